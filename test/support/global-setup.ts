@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migrations } from '../../migrations/index.js';
 import { makeDataSource } from '../../server/core/db/data-source.js';
 import { startEmbeddedPostgres } from '../../server/core/db/embedded-postgres.js';
 import { TEMPLATE } from './template.js';
@@ -40,7 +41,7 @@ async function makeTemplate(server: string): Promise<void> {
   await client.end();
   const url = new URL(server);
   url.pathname = `/${TEMPLATE}`;
-  const source = await makeDataSource(url.href).initialize();
+  const source = await makeDataSource({ url: url.href, entities: [], migrations }).initialize();
   await source.runMigrations({ transaction: 'each' });
   await source.destroy();
 }

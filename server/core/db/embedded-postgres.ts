@@ -84,7 +84,7 @@ async function adopt({ cluster, file }: Launch): Promise<number | undefined> {
 
 async function launchServer(launch: Launch, say: (line: string) => void): Promise<number> {
   const { cluster, user, file, options } = launch;
-  const binaries = findBinaries(user, say);
+  const binaries = findBinaries({ user, say });
   ensureCluster(cluster, binaries, { user, password: file.password });
   const port = await pickPort(options.port, file.port);
   let reason: string | undefined;
@@ -128,7 +128,10 @@ async function runUntilReady(launch: Launch, program: string, port: number): Pro
   });
   for (const end = Date.now() + START_PATIENCE_MS; ended === undefined; await sleep(15)) {
     const answer = await answers(launch.file, port, launch.cluster);
-    if (answer === true) return undefined;
+    if (answer === true) {
+      child.removeAllListeners();
+      return undefined;
+    }
     if (Date.now() > end) ended = answer;
   }
   return ended;
@@ -151,6 +154,8 @@ function openLog(folder: string): { fd: number; lastReason(): string } {
 /** True when the server on this port serves our cluster with our password; else why not. */
 async function answers(file: ServerFile, port: number, cluster: string): Promise<true | string> {
   const client = new pg.Client({ connectionString: urlOf(file, port, 'postgres'), connectionTimeoutMillis: 2000 });
+  // A server killed between two messages says so by this event as well as by the rejection below.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('show data_directory');

@@ -78,35 +78,40 @@ function isOurs(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
 }
 
+/** What `findBinaries` needs to know; the folders are given by tests only. */
+export interface BinariesRequest {
+  user: OsUser | undefined;
+  say: (line: string) => void;
+  folder?: string;
+  caches?: string[];
+}
+
 /**
  * Programs the server's user can really run. Used in place when possible; a package below a private folder (mode 0700) or in
  * a read-only install with missing links is copied once to a cache of mode 0755. Throws EmbeddedPostgresError with the reason.
  */
-export function findBinaries(user: OsUser | undefined, say: (line: string) => void): Binaries {
-  const folder = packageFolder();
-  let inPlace = '';
+export function findBinaries({ user, say, folder = packageFolder(), caches = cacheFolders(folder) }: BinariesRequest): Binaries {
+  let unrepaired: string | undefined;
   try {
     repair(folder);
   } catch (error) {
-    inPlace = reasonOf(error);
+    unrepaired = reasonOf(error);
   }
-  const reason = fault(folder, user) ?? '';
-  if (!reason) return programsIn(folder);
-  for (const cache of cacheFolders(folder)) {
-    // In a shared temporary folder somebody else may have put a program under this name: only our own copy is run.
-    if (isPresent(cache) && !isOurs(cache)) continue;
-    if (existsSync(cache) && fault(cache, user) === undefined) return programsIn(cache);
+  const reason = fault(folder, user);
+  if (reason === undefined) return programsIn(folder);
+  // In a shared temporary folder somebody else may have put a program under this name: only our own copy is run.
+  for (const cache of caches.filter((path) => !isPresent(path) || isOurs(path))) {
+    if (isPresent(cache) && fault(cache, user) === undefined) return programsIn(cache);
     try {
       copyTo(cache, folder);
     } catch {
       continue;
     }
-    if (fault(cache, user) === undefined) {
-      say(`PostgreSQL's programs were copied to ${cache}, because its user cannot run them in ${folder} (${reason}).`);
-      return programsIn(cache);
-    }
+    if (fault(cache, user) !== undefined) continue;
+    say(`PostgreSQL's programs were copied to ${cache}, because its user cannot run them in ${folder} (${reason}).`);
+    return programsIn(cache);
   }
-  throw new EmbeddedPostgresError(`The bundled PostgreSQL in ${folder} cannot be run: ${inPlace || reason}. ${USE_YOUR_OWN}`);
+  throw new EmbeddedPostgresError(`The bundled PostgreSQL in ${folder} cannot be run: ${unrepaired ?? reason}. ${USE_YOUR_OWN}`);
 }
 
 function programsIn(folder: string): Binaries {
