@@ -1,7 +1,8 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-// unit: pure code beside its file. integration: through the door, on a real PostgreSQL. e2e: the built app in Chromium, one file at a time.
+// unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
+// PostgreSQL. e2e: the built app in Chromium, one file at a time.
 export default defineConfig({
   test: {
     projects: [
@@ -9,10 +10,12 @@ export default defineConfig({
         plugins: [vue()],
         test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts'], testTimeout: 15_000 },
       },
+      { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',
           include: ['test/{api,realtime,voice,contract,migrations,core}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/voice/carrier-*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
           maxWorkers: 2,
