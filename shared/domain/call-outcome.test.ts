@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CallTimes, callOutcome, countOutcomes, unaccountedCalls } from './call-outcome.ts';
+import { type CallTimes, callOutcome, countOutcomes, unaccountedCalls } from './call-outcome.js';
 
 const times = (some: Partial<CallTimes>): CallTimes => ({ queuedAt: 1000, answeredAt: null, divertedAt: null, leftAt: null, ...some });
 const maybeTime = fc.option(fc.integer({ min: 1000, max: 600_000 }), { nil: null });

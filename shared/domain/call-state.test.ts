@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CALL_EVENTS, CALL_STATES, type CallEvent, type CallState, nextCallState } from './call-state.ts';
+import { CALL_EVENTS, CALL_STATES, type CallEvent, type CallState, nextCallState } from './call-state.js';
 
 const anyState = fc.constantFrom(...CALL_STATES);
 const anyEvent = fc.constantFrom(...CALL_EVENTS);

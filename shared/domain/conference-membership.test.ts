@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyMembershipEvent, applyMembershipSnapshot, type MembershipEvent, NOT_YET_IN_ROOM } from './conference-membership.ts';
+import { applyMembershipEvent, applyMembershipSnapshot, type MembershipEvent, NOT_YET_IN_ROOM } from './conference-membership.js';
 
 const kinds = ['join', 'leave', 'mute', 'unmute', 'hold', 'unhold', 'modify'] as const;
 /** A history in the order in which the carrier numbered it; one second per event. */

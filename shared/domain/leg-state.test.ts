@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceLeg, isLegOver, LEG_STATUSES, type LegStatus, legRank, readLegStatus } from './leg-state.ts';
+import { advanceLeg, isLegOver, LEG_STATUSES, type LegStatus, legRank, readLegStatus } from './leg-state.js';
 
 const anyStatus = fc.constantFrom(...LEG_STATUSES);
 

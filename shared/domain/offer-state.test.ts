@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextOfferState, OFFER_EVENTS, OFFER_STATES, OPEN_OFFER_STATES } from './offer-state.ts';
+import { nextOfferState, OFFER_EVENTS, OFFER_STATES, OPEN_OFFER_STATES } from './offer-state.js';
 
 describe('nextOfferState', () => {
   it('leads from the offer to the room', () => {

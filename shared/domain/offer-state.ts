@@ -1,4 +1,4 @@
-import { illegal, moved, same, type Transition } from './transition.ts';
+import { illegal, moved, same, type Transition } from './transition.js';
 
 /**
  * States of an offer (a call put to one agent).
