@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { messages } from './scripts/vite-messages.js';
 
 // unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
 // PostgreSQL. e2e: the built app in Chromium, one file at a time.
@@ -7,7 +9,9 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [vue()],
+        plugins: [vue(), messages(fileURLToPath(new URL('./client', import.meta.url)))],
+        define: { __RINGBACK_STATES__: 'false' },
+        resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.esm-bundler.js' } },
         test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts'], testTimeout: 15_000 },
       },
       { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 30_000 } },
