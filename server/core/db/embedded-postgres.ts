@@ -113,7 +113,7 @@ async function runUntilReady(launch: Launch, program: string, port: number): Pro
   const child = spawn(program, ['-D', launch.cluster, '-p', String(port), ...flags], {
     ...launch.user,
     cwd: launch.cluster,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { LC_ALL: 'C' },
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
   });

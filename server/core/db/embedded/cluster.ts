@@ -48,7 +48,7 @@ function makeCluster(cluster: string, initdb: string, user: OsUser | undefined, 
   const made = spawnSync(initdb, ['-D', fresh, ...options, '--data-checksums'], {
     ...user,
     cwd: dirname(initdb),
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { LC_ALL: 'C' },
     encoding: 'utf8',
   });
   rmSync(secret, { recursive: true, force: true });
