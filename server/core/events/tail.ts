@@ -1,0 +1,87 @@
+import type { DataSource } from 'typeorm';
+import type { EventMessage } from '../../../shared/events/index.js';
+import type { Room } from '../../../shared/rooms.js';
+
+/** A stamped event with the rooms it goes to. */
+export interface TailRow {
+  rooms: Room[];
+  message: EventMessage;
+}
+interface Row {
+  seq: string;
+  type: string;
+  at: Date;
+  op_id: string | null;
+  payload: unknown;
+  rooms: Room[];
+}
+
+function toTailRow(row: Row): TailRow {
+  // The payload was parsed when it was published; the row is the outbox's own copy of it.
+  const message = { seq: Number(row.seq), type: row.type, at: row.at.toISOString(), opId: row.op_id, payload: row.payload } as EventMessage;
+  return { rooms: row.rooms, message };
+}
+
+/** Stamped events with `after < seq ≤ upTo` (both exclusive/inclusive as written), in order, at most `limit`. `rooms`: only those a listener may hear. */
+export async function readEvents(dataSource: DataSource, range: { after: number; upTo?: number; limit: number; rooms?: readonly Room[] }): Promise<TailRow[]> {
+  const rows: Row[] = await dataSource.query(
+    `SELECT seq::text, type, at, op_id, payload, rooms FROM events
+     WHERE seq > $1 AND ($2::bigint IS NULL OR seq <= $2) AND ($3::text[] IS NULL OR rooms && $3) AND seq IS NOT NULL ORDER BY seq LIMIT $4`,
+    [range.after, range.upTo ?? null, range.rooms ? [...range.rooms] : null, range.limit],
+  );
+  return rows.map(toTailRow);
+}
+
+/** Where the log stands: `epoch` changes when history was replaced (restore), `oldest` is the first number still kept. */
+export async function readHead(dataSource: DataSource): Promise<{ epoch: string; seq: number; oldest: number }> {
+  const rows: { epoch: string; seq: string; oldest: string | null }[] = await dataSource.query(
+    'SELECT epoch::text, seq::text, (SELECT min(seq) FROM events WHERE seq IS NOT NULL)::text AS oldest FROM event_head WHERE id = 1',
+  );
+  const row = rows[0];
+  if (!row) throw new Error('event_head is empty: the database was not migrated or was restored only in part');
+  return { epoch: row.epoch, seq: Number(row.seq), oldest: Number(row.oldest ?? Number(row.seq) + 1) };
+}
+
+/** One node's cursor in the event log: delivers each stamped event once, in order, to `deliver`. */
+export class Tail {
+  readonly #dataSource: DataSource;
+  readonly #deliver: (row: TailRow) => void;
+  #cursor = 0;
+  #running: Promise<void> | null = null;
+  #again = false;
+  constructor(dataSource: DataSource, deliver: (row: TailRow) => void) {
+    this.#dataSource = dataSource;
+    this.#deliver = deliver;
+  }
+  get cursor(): number {
+    return this.#cursor;
+  }
+  /** Starts after everything that is already stamped. */
+  async start(): Promise<void> {
+    this.#cursor = (await readHead(this.#dataSource)).seq;
+  }
+  /** Delivers what is new. Concurrent calls share one run; a call during a run causes one more. */
+  pull(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+  async #run(): Promise<void> {
+    do {
+      this.#again = false;
+      for (;;) {
+        const rows = await readEvents(this.#dataSource, { after: this.#cursor, limit: 500 });
+        for (const row of rows) {
+          this.#cursor = row.message.seq;
+          this.#deliver(row);
+        }
+        if (rows.length < 500) break;
+      }
+    } while (this.#again);
+  }
+}

@@ -1,0 +1,131 @@
+import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { newId } from '../id.js';
+
+/** Advisory lock every running server holds: exclusively alone, shared in a cluster. Restore takes it exclusively. */
+export const APP_LOCK = 7_265_001;
+const LEADER_LOCK = 7_265_002;
+/** Channel on which the leader tells other nodes that stamped events wait, and nodes tell the leader that unstamped ones do. */
+export const STAMP_CHANNEL = 'ringback_unstamped';
+export const TAIL_CHANNEL = 'ringback_stamped';
+
+export interface NodeSessionOptions {
+  url: string;
+  log: Logger;
+  /** Several servers on one database: allowed only when said so. */
+  isCluster: boolean;
+  onNotify: (channel: string) => void;
+  /** The session could not be restored: another server took over, the process must end. */
+  onLost: (reason: string) => void;
+}
+
+/**
+ * This process as the database sees it: one connection that holds the app lock, this node's own lock and, on one node, leadership.
+ * A lost connection is lost leadership; liveness of a node is its lock, not a heartbeat.
+ */
+export class NodeSession {
+  readonly nodeId = newId();
+  readonly #lockKey = randomBytes(6).readUIntBE(0, 6);
+  readonly #options: NodeSessionOptions;
+  #client: pg.Client | null = null;
+  #leader = false;
+  #stopped = false;
+  #timer: NodeJS.Timeout | null = null;
+  constructor(options: NodeSessionOptions) {
+    this.#options = options;
+  }
+  /** True while this process leads. */
+  get isLeader(): boolean {
+    return this.#leader && this.#client !== null;
+  }
+  /** The session connection while this process leads: the stamper writes on it, so that lost connection means lost leadership. */
+  get leaderClient(): pg.Client | null {
+    return this.#leader ? this.#client : null;
+  }
+  /** Connects and takes the locks. Throws when another server holds the data. */
+  async start(): Promise<void> {
+    await this.#connect();
+    this.#schedule();
+  }
+  /** Gives the locks back. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = null;
+    this.#leader = false;
+    if (!client) return;
+    await client.query('DELETE FROM nodes WHERE id = $1', [this.nodeId]).catch(() => undefined);
+    await client.end().catch(() => undefined);
+  }
+  /** Remembers the ids of this node's job workers, so that the leader can free what they held if this node dies. */
+  async setWorkerIds(ids: readonly string[]): Promise<void> {
+    await this.#client?.query('UPDATE nodes SET worker_ids = $2 WHERE id = $1', [this.nodeId, [...ids]]);
+  }
+  /** Removes rows of nodes whose lock is free. Returns the worker ids of the nodes that live. Leader only. */
+  async buryDead(): Promise<{ liveWorkerIds: string[]; deadNodeIds: string[] }> {
+    const client = this.#client;
+    if (!client) return { liveWorkerIds: [], deadNodeIds: [] };
+    const held = `SELECT ((classid::bigint << 32) | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    const dead = await client.query<{ id: string }>(`DELETE FROM nodes WHERE lock_key NOT IN (${held}) RETURNING id`);
+    const live = await client.query<{ worker_ids: string[] }>('SELECT worker_ids FROM nodes');
+    return { liveWorkerIds: live.rows.flatMap((row) => row.worker_ids), deadNodeIds: dead.rows.map((row) => row.id) };
+  }
+  async #connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#options.url, keepAlive: true, application_name: 'ringback-node' });
+    client.on('error', (error) => this.#lost(client, error.message));
+    client.on('end', () => this.#lost(client, 'connection ended'));
+    client.on('notification', (message) => this.#options.onNotify(message.channel));
+    await client.connect();
+    // A vanished network must not leave a leader that believes in itself: the server drops us within seconds.
+    await client.query('SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET idle_session_timeout = 0');
+    const mode = this.#options.isCluster ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+    if (!(await lock(client, mode, APP_LOCK))) {
+      await client.end();
+      throw new Error('Another Ringback server (or a restore) is using this database. Stop it first, or set RINGBACK_CLUSTER=1 on all servers to run several together.');
+    }
+    await lock(client, 'pg_try_advisory_lock', this.#lockKey);
+    await client.query(
+      `INSERT INTO nodes (id, lock_key, host, pid, started_at) VALUES ($1, $2, $3, $4, clock_timestamp())
+       ON CONFLICT (id) DO UPDATE SET lock_key = EXCLUDED.lock_key`,
+      [this.nodeId, this.#lockKey, hostname(), process.pid],
+    );
+    await client.query(`LISTEN ${STAMP_CHANNEL}; LISTEN ${TAIL_CHANNEL}`);
+    this.#client = client;
+    await this.#tryLead();
+  }
+  async #tryLead(): Promise<void> {
+    if (this.#leader || !this.#client) return;
+    if (await lock(this.#client, 'pg_try_advisory_lock', LEADER_LOCK)) {
+      this.#leader = true;
+      this.#options.log.info({ nodeId: this.nodeId }, 'leading');
+    }
+  }
+  #lost(client: pg.Client, reason: string): void {
+    if (this.#client !== client || this.#stopped) return;
+    this.#client = null;
+    this.#leader = false;
+    this.#options.log.warn({ reason }, 'database session lost, reconnecting');
+  }
+  #schedule(): void {
+    this.#timer = setTimeout(() => void this.#tick(), 500);
+  }
+  async #tick(): Promise<void> {
+    try {
+      if (this.#client) await this.#tryLead();
+      else await this.#connect();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message.startsWith('Another Ringback')) return this.#options.onLost(message);
+      this.#options.log.warn({ reason: message }, 'database session not restored yet');
+    }
+    if (!this.#stopped) this.#schedule();
+  }
+}
+
+async function lock(client: pg.Client, call: string, key: number): Promise<boolean> {
+  const result = await client.query<{ ok: boolean }>(`SELECT ${call}($1::bigint) AS ok`, [key]);
+  return result.rows[0]?.ok === true;
+}

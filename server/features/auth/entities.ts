@@ -1,0 +1,2 @@
+/** Entities of the auth feature, for the data source and the drift test. */
+export const authEntities = [] as const;

@@ -1,0 +1,2 @@
+/** Entities of the settings feature, for the data source and the drift test. */
+export const settingsEntities = [] as const;

@@ -1,0 +1,24 @@
+import * as agents from './agents.js';
+import * as auth from './auth.js';
+import * as calls from './calls.js';
+import * as live from './live.js';
+import * as people from './people.js';
+import * as queues from './queues.js';
+import * as settings from './settings.js';
+import * as tasks from './tasks.js';
+import * as telephony from './telephony.js';
+import * as tickets from './tickets.js';
+
+/** Every operation of the product. One file per feature, listed here; `test/contract` demands a route for each. */
+export const contract = {
+  ...agents,
+  ...auth,
+  ...calls,
+  ...live,
+  ...people,
+  ...queues,
+  ...settings,
+  ...tasks,
+  ...telephony,
+  ...tickets,
+} as const;

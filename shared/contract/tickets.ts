@@ -1,0 +1,295 @@
+import * as z from 'zod/mini';
+import { Id, Instant, line, page, pageQuery, text, Version } from '../models/base.js';
+import { Draft, History, Message, Ticket, TicketKind, TicketPriority, TicketReason, TicketStatus, TicketView } from '../models/tickets.js';
+import { defineOperation } from '../operation.js';
+
+const ticketId = z.object({ ticketId: Id });
+const edit = z.object({ version: Version });
+const tag = line(40);
+const Tags = z.array(tag).check(z.maxLength(20));
+/** Names of the persons and companies a page of tickets speaks of: id → display name. */
+const names = z.record(z.string(), z.string());
+
+/** Makes a ticket and draws its number. The owner's or the maker's team is taken when none is given; a maker who could not see it follows it. */
+export const createTicket = defineOperation({
+  id: 'tickets.create',
+  method: 'POST',
+  path: '/tickets',
+  summary: 'Make a ticket',
+  body: z.object({
+    subject: line(200),
+    kind: z.optional(TicketKind),
+    reasonId: z.optional(Id),
+    status: z.optional(TicketStatus),
+    priority: z.optional(TicketPriority),
+    teamId: z.optional(Id),
+    ownerId: z.optional(Id),
+    personId: z.optional(Id),
+    companyId: z.optional(Id),
+    tags: z.optional(Tags),
+    /** First note. */
+    text: z.optional(text(20_000)),
+  }),
+  output: Ticket,
+  errors: ['INVALID_REFERENCE'],
+});
+/** A ticket by id. */
+export const getTicket = defineOperation({
+  id: 'tickets.get',
+  method: 'GET',
+  path: '/tickets/:ticketId',
+  summary: 'One ticket',
+  params: ticketId,
+  output: Ticket,
+  errors: ['NOT_FOUND'],
+});
+/**
+ * Whatever a number leads to, however it was typed: its ticket with the latest stretch of its history, or the lost call that still carries it.
+ * MISHEARD_NUMBER: the check digit says that a digit is wrong. UNKNOWN_NUMBER: well-formed, never drawn (or not for these eyes).
+ */
+export const findByNumber = defineOperation({
+  id: 'tickets.by-number',
+  method: 'GET',
+  path: '/ticket-numbers/:number',
+  summary: 'What a ticket number leads to',
+  params: z.object({ number: line(60) }),
+  output: z.discriminatedUnion('leadsTo', [
+    z.object({ leadsTo: z.literal('ticket'), number: z.string(), ticket: Ticket, history: History }),
+    z.object({ leadsTo: z.literal('call'), number: z.string(), callId: Id }),
+  ]),
+  errors: ['MISHEARD_NUMBER', 'UNKNOWN_NUMBER'],
+});
+/** Tickets of a view, filtered and sorted. `total` comes with the first page only. */
+export const listTickets = defineOperation({
+  id: 'tickets.list',
+  method: 'GET',
+  path: '/tickets',
+  summary: 'Tickets of a view',
+  query: z.object({
+    ...pageQuery,
+    view: z.optional(TicketView),
+    /** Several are joined by `~`: `open~new`. Without it: what is not yet solved or closed. */
+    status: z.optional(line(120)),
+    kind: z.optional(TicketKind),
+    priority: z.optional(TicketPriority),
+    reasonId: z.optional(Id),
+    teamId: z.optional(Id),
+    ownerId: z.optional(Id),
+    personId: z.optional(Id),
+    companyId: z.optional(Id),
+    tag: z.optional(tag),
+    /** Words of the subject, or a ticket number. */
+    search: z.optional(line(100)),
+    sort: z.optional(z.enum(['activity', 'newest', 'oldest', 'priority'])),
+  }),
+  output: z.extend(page(Ticket), { names }),
+});
+/** How many tickets each view holds that are not yet solved or closed. */
+export const countTickets = defineOperation({
+  id: 'tickets.counts',
+  method: 'GET',
+  path: '/ticket-counts',
+  summary: 'Open tickets per view',
+  output: z.object({ mine: z.int(), team: z.int(), unassigned: z.int(), waiting: z.int(), all: z.int() }),
+});
+/** Everything ever said and done on a ticket: notes, calls, changes. The latest stretch without a cursor. */
+export const ticketHistory = defineOperation({
+  id: 'tickets.history',
+  method: 'GET',
+  path: '/tickets/:ticketId/history',
+  summary: 'History of a ticket',
+  params: ticketId,
+  query: z.object(pageQuery),
+  output: History,
+  errors: ['NOT_FOUND'],
+});
+/** Edits a ticket. Fields not given stay. Solved and closed are reached and left by `close` and `reopen`. */
+export const editTicket = defineOperation({
+  id: 'tickets.edit',
+  method: 'PATCH',
+  path: '/tickets/:ticketId',
+  summary: 'Edit a ticket',
+  params: ticketId,
+  body: z.extend(edit, {
+    subject: z.optional(line(200)),
+    kind: z.optional(TicketKind),
+    reasonId: z.optional(z.nullable(Id)),
+    status: z.optional(TicketStatus),
+    priority: z.optional(TicketPriority),
+    tags: z.optional(Tags),
+    /** With status `planned`: when it comes back. */
+    plannedFor: z.optional(z.nullable(Instant)),
+  }),
+  output: Ticket,
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE'],
+});
+/** Gives a ticket to a team, an owner or both; null takes it away. */
+export const assignTicket = defineOperation({
+  id: 'tickets.assign',
+  method: 'POST',
+  path: '/tickets/:ticketId/assign',
+  summary: 'Give a ticket to somebody',
+  params: ticketId,
+  body: z.extend(edit, { teamId: z.optional(z.nullable(Id)), ownerId: z.optional(z.nullable(Id)) }),
+  output: Ticket,
+  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE'],
+});
+/** Says whose problem it is; null unlinks. */
+export const linkTicket = defineOperation({
+  id: 'tickets.link',
+  method: 'POST',
+  path: '/tickets/:ticketId/link',
+  summary: 'Link a ticket to a person or company',
+  params: ticketId,
+  body: z.extend(edit, { personId: z.optional(z.nullable(Id)), companyId: z.optional(z.nullable(Id)) }),
+  output: Ticket,
+  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE'],
+});
+/** Adds a note. Notes never collide, so no version is asked for. */
+export const addNote = defineOperation({
+  id: 'tickets.add-note',
+  method: 'POST',
+  path: '/tickets/:ticketId/notes',
+  summary: 'Add a note to a ticket',
+  params: ticketId,
+  body: z.object({ text: text(20_000).check(z.minLength(1)) }),
+  output: Message,
+  errors: ['NOT_FOUND'],
+});
+/** Follows a ticket, or lets a colleague follow it. Repeated: nothing happens. */
+export const followTicket = defineOperation({
+  id: 'tickets.follow',
+  method: 'POST',
+  path: '/tickets/:ticketId/follow',
+  summary: 'Follow a ticket',
+  params: ticketId,
+  body: z.object({ accountId: z.optional(Id) }),
+  output: Ticket,
+  errors: ['NOT_FOUND', 'INVALID_REFERENCE'],
+});
+/** Stops following. The ticket may be out of sight afterwards, so nothing is returned but its id and version. */
+export const unfollowTicket = defineOperation({
+  id: 'tickets.unfollow',
+  method: 'POST',
+  path: '/tickets/:ticketId/unfollow',
+  summary: 'Stop following a ticket',
+  params: ticketId,
+  body: z.object({ accountId: z.optional(Id) }),
+  output: z.object({ id: Id, version: Version }),
+  errors: ['NOT_FOUND'],
+});
+/** Solves or closes a ticket, with an optional last note. */
+export const closeTicket = defineOperation({
+  id: 'tickets.close',
+  method: 'POST',
+  path: '/tickets/:ticketId/close',
+  summary: 'Solve or close a ticket',
+  params: ticketId,
+  body: z.extend(edit, { as: z.enum(['solved', 'closed']), reasonId: z.optional(Id), text: z.optional(text(20_000)) }),
+  output: Ticket,
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE'],
+});
+/** Opens a solved or closed ticket again. */
+export const reopenTicket = defineOperation({
+  id: 'tickets.reopen',
+  method: 'POST',
+  path: '/tickets/:ticketId/reopen',
+  summary: 'Open a ticket again',
+  params: ticketId,
+  body: edit,
+  output: Ticket,
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_NOT_ENDED'],
+});
+
+/** The tree of reasons, parents before children. */
+export const listReasons = defineOperation({
+  id: 'ticket-reasons.list',
+  method: 'GET',
+  path: '/ticket-reasons',
+  summary: 'The tree of ticket reasons',
+  output: z.object({ items: z.array(TicketReason) }),
+});
+/** Adds a reason at the end of its siblings unless a position is given. */
+export const createReason = defineOperation({
+  id: 'ticket-reasons.create',
+  method: 'POST',
+  path: '/ticket-reasons',
+  summary: 'Add a ticket reason',
+  scope: 'admin',
+  body: z.object({ name: line(80), parentId: z.optional(Id), position: z.optional(z.int()), kind: z.optional(TicketKind) }),
+  output: TicketReason,
+  errors: ['CONFLICT', 'INVALID_REFERENCE'],
+});
+/** Renames, moves, switches on or off. A reason in use is switched off, not deleted. */
+export const editReason = defineOperation({
+  id: 'ticket-reasons.edit',
+  method: 'PATCH',
+  path: '/ticket-reasons/:reasonId',
+  summary: 'Edit a ticket reason',
+  scope: 'admin',
+  params: z.object({ reasonId: Id }),
+  body: z.extend(edit, {
+    name: z.optional(line(80)),
+    parentId: z.optional(z.nullable(Id)),
+    position: z.optional(z.int()),
+    kind: z.optional(z.nullable(TicketKind)),
+    isActive: z.optional(z.boolean()),
+  }),
+  output: TicketReason,
+  errors: ['STALE', 'NOT_FOUND', 'CONFLICT', 'REASON_CYCLE', 'INVALID_REFERENCE'],
+});
+/** Removes a reason that no ticket and no other reason uses. */
+export const deleteReason = defineOperation({
+  id: 'ticket-reasons.delete',
+  method: 'DELETE',
+  path: '/ticket-reasons/:reasonId',
+  summary: 'Remove an unused ticket reason',
+  scope: 'admin',
+  params: z.object({ reasonId: Id }),
+  query: z.object({ version: Version }),
+  output: z.object({ id: Id, version: Version }),
+  errors: ['STALE', 'NOT_FOUND', 'REASON_IN_USE'],
+});
+
+const draftKey = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[\w:.-]+$/));
+/** My drafts; those that were sent or thrown away are left out. */
+export const listDrafts = defineOperation({
+  id: 'drafts.list',
+  method: 'GET',
+  path: '/me/drafts',
+  summary: 'My drafts',
+  scope: 'none',
+  output: z.object({ items: z.array(Draft) }),
+});
+/** One draft of mine; null when nothing was ever typed there. */
+export const getDraft = defineOperation({
+  id: 'drafts.get',
+  method: 'GET',
+  path: '/me/drafts/:key',
+  summary: 'One draft of mine',
+  scope: 'none',
+  params: z.object({ key: draftKey }),
+  output: z.object({ draft: z.nullable(Draft) }),
+});
+/** Keeps a draft. `revision` must be greater than the kept one (last known + 1), else STALE: another tab typed meanwhile. */
+export const saveDraft = defineOperation({
+  id: 'drafts.save',
+  method: 'PUT',
+  path: '/me/drafts/:key',
+  summary: 'Keep a draft',
+  scope: 'none',
+  params: z.object({ key: draftKey }),
+  body: z.object({ revision: z.int().check(z.minimum(1)), text: text(20_000) }),
+  output: Draft,
+  errors: ['STALE'],
+});
+/** Throws a draft away (sent, or not wanted). The revision is remembered, so that a late save of an older tab does not bring it back. */
+export const deleteDraft = defineOperation({
+  id: 'drafts.delete',
+  method: 'DELETE',
+  path: '/me/drafts/:key',
+  summary: 'Throw a draft away',
+  scope: 'none',
+  params: z.object({ key: draftKey }),
+  output: z.object({ draft: z.nullable(Draft) }),
+});

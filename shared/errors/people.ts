@@ -1,0 +1,2 @@
+/** Error codes of the people feature and their HTTP status. */
+export const peopleErrors = {} as const;

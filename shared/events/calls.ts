@@ -1,0 +1,2 @@
+/** Durable events of the calls feature: type → payload schema. */
+export const callEvents = {} as const;

@@ -1,0 +1,2 @@
+/** Durable events of the people feature: type → payload schema. */
+export const peopleEvents = {} as const;

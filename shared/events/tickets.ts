@@ -1,0 +1,13 @@
+import { Draft, Message, Ticket, TicketReason } from '../models/tickets.js';
+
+/** Durable events of the tickets feature: type → payload schema. */
+export const ticketEvents = {
+  'ticket.created': Ticket,
+  'ticket.changed': Ticket,
+  'ticket.message-added': Message,
+  'ticket-reason.changed': TicketReason,
+  /** A reason was removed; `version` is above the last one. */
+  'ticket-reason.removed': TicketReason,
+  /** To my other tabs and devices. */
+  'draft.saved': Draft,
+} as const;
