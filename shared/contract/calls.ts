@@ -214,7 +214,7 @@ export const finishCall = defineOperation({
   path: '/calls/:callId/finish',
   summary: 'Finish wrap-up',
   params,
-  body: z.object({ dispositionId: z.nullable(Id), nextStep: z.optional(NextStep), then: z.enum(['ready', 'pause']) }),
+  body: z.object({ dispositionId: z.nullable(Id), nextStep: z.optional(NextStep), afterwards: z.enum(['ready', 'pause']) }),
   output: CallDesk,
   errors: ['WRONG_CALL_STATE', 'OUTCOME_REQUIRED', 'NOT_FOUND'],
 });
