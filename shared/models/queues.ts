@@ -81,7 +81,14 @@ export const QueueMember = z.object({ ...base, queueId: Id, accountId: Id, level
 export type QueueMember = z.infer<typeof QueueMember>;
 
 /** A number of ours that people call. */
-export const PhoneLine = z.object({ ...base, e164: z.string(), display: z.string(), label: z.string(), queueId: z.nullable(Id), isDemo: z.boolean() });
+export const PhoneLine = z.object({
+  ...base,
+  e164: z.string(),
+  display: z.string(),
+  label: z.string(),
+  queueId: z.nullable(Id),
+  isDemo: z.boolean(),
+});
 export type PhoneLine = z.infer<typeof PhoneLine>;
 
 /** What choosing a disposition sets in motion, prefilled for the agent. */
@@ -105,7 +112,13 @@ export const Disposition = z.object({
 export type Disposition = z.infer<typeof Disposition>;
 
 /** Why an agent is on pause. `limitMinutes` only colours the time, it ends nothing. */
-export const PauseReason = z.object({ ...base, digit: z.nullable(z.int()), label: Label, limitMinutes: z.nullable(z.int()), isActive: z.boolean() });
+export const PauseReason = z.object({
+  ...base,
+  digit: z.nullable(z.int()),
+  label: Label,
+  limitMinutes: z.nullable(z.int()),
+  isActive: z.boolean(),
+});
 export type PauseReason = z.infer<typeof PauseReason>;
 
 /** An uploaded recording (announcement or music). */

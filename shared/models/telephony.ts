@@ -46,5 +46,11 @@ export const Telephony = z.object({
 export type Telephony = z.infer<typeof Telephony>;
 
 /** What a browser needs to open its phone. `kind` chooses the real SDK or the simulated device (at `/carrier/device`). */
-export const VoiceToken = z.object({ kind: z.enum(['simulator', 'twilio', 'none']), token: z.string(), identity: z.string(), edge: z.nullable(z.string()), expiresAt: Instant });
+export const VoiceToken = z.object({
+  kind: z.enum(['simulator', 'twilio', 'none']),
+  token: z.string(),
+  identity: z.string(),
+  edge: z.nullable(z.string()),
+  expiresAt: Instant,
+});
 export type VoiceToken = z.infer<typeof VoiceToken>;
