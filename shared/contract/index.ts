@@ -1,12 +1,14 @@
 import * as agents from './agents.js';
 import * as auth from './auth.js';
 import * as calls from './calls.js';
+import * as drafts from './drafts.js';
 import * as live from './live.js';
 import * as people from './people.js';
 import * as queues from './queues.js';
 import * as settings from './settings.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
+import * as ticketReasons from './ticket-reasons.js';
 import * as tickets from './tickets.js';
 
 /** Every operation of the product. One file per feature, listed here; `test/contract` demands a route for each. */
@@ -14,11 +16,13 @@ export const contract = {
   ...agents,
   ...auth,
   ...calls,
+  ...drafts,
   ...live,
   ...people,
   ...queues,
   ...settings,
   ...tasks,
   ...telephony,
+  ...ticketReasons,
   ...tickets,
 } as const;

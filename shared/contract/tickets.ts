@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Instant, line, page, pageQuery, text, Version } from '../models/base.js';
-import { Draft, History, Message, Ticket, TicketKind, TicketPriority, TicketReason, TicketStatus, TicketView } from '../models/tickets.js';
+import { History, Message, Ticket, TicketKind, TicketPriority, TicketStatus, TicketView } from '../models/tickets.js';
 import { defineOperation } from '../operation.js';
 
 const ticketId = z.object({ ticketId: Id });
@@ -199,97 +199,4 @@ export const reopenTicket = defineOperation({
   body: edit,
   output: Ticket,
   errors: ['STALE', 'NOT_FOUND', 'TICKET_NOT_ENDED'],
-});
-
-/** The tree of reasons, parents before children. */
-export const listReasons = defineOperation({
-  id: 'ticket-reasons.list',
-  method: 'GET',
-  path: '/ticket-reasons',
-  summary: 'The tree of ticket reasons',
-  output: z.object({ items: z.array(TicketReason) }),
-});
-/** Adds a reason at the end of its siblings unless a position is given. */
-export const createReason = defineOperation({
-  id: 'ticket-reasons.create',
-  method: 'POST',
-  path: '/ticket-reasons',
-  summary: 'Add a ticket reason',
-  scope: 'admin',
-  body: z.object({ name: line(80), parentId: z.optional(Id), position: z.optional(z.int()), kind: z.optional(TicketKind) }),
-  output: TicketReason,
-  errors: ['CONFLICT', 'INVALID_REFERENCE'],
-});
-/** Renames, moves, switches on or off. A reason in use is switched off, not deleted. */
-export const editReason = defineOperation({
-  id: 'ticket-reasons.edit',
-  method: 'PATCH',
-  path: '/ticket-reasons/:reasonId',
-  summary: 'Edit a ticket reason',
-  scope: 'admin',
-  params: z.object({ reasonId: Id }),
-  body: z.extend(edit, {
-    name: z.optional(line(80)),
-    parentId: z.optional(z.nullable(Id)),
-    position: z.optional(z.int()),
-    kind: z.optional(z.nullable(TicketKind)),
-    isActive: z.optional(z.boolean()),
-  }),
-  output: TicketReason,
-  errors: ['STALE', 'NOT_FOUND', 'CONFLICT', 'REASON_CYCLE', 'INVALID_REFERENCE'],
-});
-/** Removes a reason that no ticket and no other reason uses. */
-export const deleteReason = defineOperation({
-  id: 'ticket-reasons.delete',
-  method: 'DELETE',
-  path: '/ticket-reasons/:reasonId',
-  summary: 'Remove an unused ticket reason',
-  scope: 'admin',
-  params: z.object({ reasonId: Id }),
-  query: z.object({ version: Version }),
-  output: z.object({ id: Id, version: Version }),
-  errors: ['STALE', 'NOT_FOUND', 'REASON_IN_USE'],
-});
-
-const draftKey = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[\w:.-]+$/));
-/** My drafts; those that were sent or thrown away are left out. */
-export const listDrafts = defineOperation({
-  id: 'drafts.list',
-  method: 'GET',
-  path: '/me/drafts',
-  summary: 'My drafts',
-  scope: 'none',
-  output: z.object({ items: z.array(Draft) }),
-});
-/** One draft of mine; null when nothing was ever typed there. */
-export const getDraft = defineOperation({
-  id: 'drafts.get',
-  method: 'GET',
-  path: '/me/drafts/:key',
-  summary: 'One draft of mine',
-  scope: 'none',
-  params: z.object({ key: draftKey }),
-  output: z.object({ draft: z.nullable(Draft) }),
-});
-/** Keeps a draft. `revision` must be greater than the kept one (last known + 1), else STALE: another tab typed meanwhile. */
-export const saveDraft = defineOperation({
-  id: 'drafts.save',
-  method: 'PUT',
-  path: '/me/drafts/:key',
-  summary: 'Keep a draft',
-  scope: 'none',
-  params: z.object({ key: draftKey }),
-  body: z.object({ revision: z.int().check(z.minimum(1)), text: text(20_000) }),
-  output: Draft,
-  errors: ['STALE'],
-});
-/** Throws a draft away (sent, or not wanted). The revision is remembered, so that a late save of an older tab does not bring it back. */
-export const deleteDraft = defineOperation({
-  id: 'drafts.delete',
-  method: 'DELETE',
-  path: '/me/drafts/:key',
-  summary: 'Throw a draft away',
-  scope: 'none',
-  params: z.object({ key: draftKey }),
-  output: z.object({ draft: z.nullable(Draft) }),
 });
