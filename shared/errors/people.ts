@@ -1,2 +1,15 @@
 /** Error codes of the people feature and their HTTP status. */
-export const peopleErrors = {} as const;
+export const peopleErrors = {
+  /** A typed telephone number cannot be one; details carry `index` and `reason`. */
+  INVALID_NUMBER: 400,
+  /** A person needs a given or a family name. */
+  NAME_MISSING: 400,
+  /** The company would become its own ancestor; details carry the `path`. */
+  COMPANY_CYCLE: 409,
+  /** A person would become their own superior. */
+  MANAGER_CYCLE: 409,
+  /** The superior does not work in the same company tree. */
+  MANAGER_ELSEWHERE: 409,
+  /** Only what was logged by hand can be edited. */
+  NOT_EDITABLE: 409,
+} as const;
