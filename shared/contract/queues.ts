@@ -47,13 +47,14 @@ const queueFields = {
   strategy: z.optional(RoutingStrategy),
   levelSeconds: z.optional(seconds(0, 600)),
   offerSeconds: z.optional(seconds(5, 120)),
+  avoidAgentSeconds: z.optional(seconds(0, 600)),
   wrapUpMode: z.optional(WrapUpMode),
   wrapUpSeconds: z.optional(seconds(0, 3600)),
   afterWrapUp: z.optional(z.enum(['ready', 'pause'])),
   serviceLevelSeconds: z.optional(seconds(1, 3600)),
   serviceLevelPercent: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
-  joinsOnlyOpenTicket: z.optional(z.boolean()),
-  readsOutTicketNumber: z.optional(z.boolean()),
+  autoJoinOnlyTicket: z.optional(z.boolean()),
+  readOutNumber: z.optional(z.boolean()),
 };
 
 /** All queues, closed-down ones included; every agent may know them. */

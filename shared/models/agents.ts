@@ -5,7 +5,7 @@ import { base, Id, Instant } from './base.js';
 export const Intent = z.enum(['ready', 'pause', 'off']);
 export type Intent = z.infer<typeof Intent>;
 /** What the agent's calls make of it. */
-export const Activity = z.enum(['free', 'offered', 'connecting', 'talking', 'hold', 'wrap-up']);
+export const Activity = z.enum(['free', 'offered', 'connecting', 'talking', 'hold', 'wrapup']);
 export type Activity = z.infer<typeof Activity>;
 /** Whether an offer would arrive. */
 export const Reach = z.enum(['ok', 'missed-call', 'no-connection', 'no-device']);
@@ -41,7 +41,7 @@ export const PresenceTimes = z.object({
   offered: z.number(),
   talk: z.number(),
   hold: z.number(),
-  wrapUp: z.number(),
+  wrapup: z.number(),
   pause: z.number(),
   unreachable: z.number(),
   off: z.number(),

@@ -63,14 +63,16 @@ export const Queue = z.object({
   /** Level n + 1 is asked after this long on level n. */
   levelSeconds: z.int(),
   offerSeconds: z.int(),
+  /** After a missed or refused offer the same agent is not asked for this call again for so long. */
+  avoidAgentSeconds: z.int(),
   wrapUpMode: WrapUpMode,
   wrapUpSeconds: z.int(),
   /** Intent of the agent when wrap-up runs out by itself. */
   afterWrapUp: z.enum(['ready', 'pause']),
   serviceLevelSeconds: z.int(),
   serviceLevelPercent: z.int(),
-  joinsOnlyOpenTicket: z.boolean(),
-  readsOutTicketNumber: z.boolean(),
+  autoJoinOnlyTicket: z.boolean(),
+  readOutNumber: z.boolean(),
   isActive: z.boolean(),
   isDemo: z.boolean(),
 });
