@@ -1,4 +1,5 @@
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { subscriberDigits } from './phone.js';
 import { readPhoneText } from './phone-text.js';
 
 /** Refused in every country: the numbers of large regions, which mobile networks forward to the local service. */
@@ -35,9 +36,10 @@ const BY_COUNTRY: Record<string, readonly string[]> = {
 export function isEmergency(number: string, country: string): boolean {
   const code = country.toUpperCase();
   const short = new Set([...EVERYWHERE, ...(BY_COUNTRY[code] ?? [])]);
-  const digits = readPhoneText(number).number.replace(/\D/g, '');
+  const text = readPhoneText(number).number;
+  const digits = text.replace(/\D/g, '');
   if (spellings(digits, code).some((spelling) => short.has(spelling))) return true;
-  return code === 'DE' && isGermanAreaWithEmergency(digits);
+  return code === 'DE' && isGermanAreaWithEmergency(text);
 }
 
 /** The digits as they are, and without what may stand in front of a short number. */
@@ -45,12 +47,12 @@ function spellings(digits: string, country: string): string[] {
   const calling = isSupportedCountry(country) ? getCountryCallingCode(country) : '';
   const bare = digits.replace(/^0+/, '');
   const national = calling !== '' && bare.startsWith(calling) ? bare.slice(calling.length).replace(/^0+/, '') : bare;
-  // Ireland's and Spain's own short numbers begin with zeros; they are met by the digits as typed.
+  // Short numbers that begin with a zero themselves (000, 061) are met by the digits as typed.
   return [digits, bare, national];
 }
 
-/** In Germany 110 and 112 answer behind any area code. Real subscriber numbers that end so are longer, and valid. */
-function isGermanAreaWithEmergency(digits: string): boolean {
-  const national = digits.replace(/^(?:0049|49(?=\d{5,8}$)|0)/, '').replace(/^0/, '');
-  return /^[2-9]\d{1,4}11[02]$/.test(national) && !parsePhoneNumberFromString(`+49${national}`)?.isValid();
+/** In Germany 110 and 112 answer behind any area code; libphonenumber takes them for numbers of subscribers. */
+function isGermanAreaWithEmergency(text: string): boolean {
+  const parsed = parsePhoneNumberFromString(text, 'DE');
+  return parsed?.country === 'DE' && ['110', '112'].includes(subscriberDigits(parsed));
 }

@@ -12,14 +12,19 @@ export interface PhoneText {
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const LABEL = /^(?:tel(?:efon|ephone)?|fon|phone|mobil(?:telefon|e)?|handy|cell|fax|direkt|büro|office|t|m|f|p)\b\s*[.:]*\s*(?=[+(\d])/i;
 const EXTENSION =
-  /[\s,;.]*(?:;?ext=|\b(?:ext(?:ension|n)?|durchwahl|dw|apparat|app|nebenstelle|nst|klappe|kl)\b\s*[.:]?|(?<=[\d\s])x\s*|#)\s*(\d{1,7})\)?$/i;
+  /[\s,;.]*(?:;?ext=|\b(?:ext(?:ension|n)?|durchwahl|dw|apparat|app|nebenstelle|nst|klappe|kl)\s*[.:]?|(?<=[\d\s])x\s*|#)\s*(\d{1,7})\)?$/i;
 
 /**
  * Takes away what is writing, not number: full-width forms, odd spaces and dashes, `tel:` and its parameters, a label in front, an extension behind,
  * and the `(0)` after a country code. Pure text work.
  */
 export function readPhoneText(raw: string): PhoneText {
-  let text = raw.normalize('NFKC').replace(INVISIBLE, '').replace(/[\p{Pd}\u2212\u2043]/gu, '-').replace(/\s+/g, ' ').trim();
+  let text = raw
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(/[\p{Pd}\u2212\u2043]/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
   text = /^(?:tel|callto|sip):/i.test(text) ? readUri(text) : text.replace(LABEL, '');
   const extension = EXTENSION.exec(text);
   if (extension) text = text.slice(0, extension.index);
@@ -28,7 +33,10 @@ export function readPhoneText(raw: string): PhoneText {
 
 /** `tel:` of RFC 3966: a local number carries its context, `;ext=` is kept for the caller, other parameters go. */
 function readUri(uri: string): string {
-  const [number = '', ...parameters] = uri.replace(/^\w+:\/*/, '').replace(/@.*$/, '').split(';');
+  const [number = '', ...parameters] = uri
+    .replace(/^\w+:\/*/, '')
+    .replace(/@.*$/, '')
+    .split(';');
   const value = (name: string) => parameters.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
   const context = value('phone-context');
   const whole = context?.startsWith('+') && !number.startsWith('+') ? context + number : number;

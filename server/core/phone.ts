@@ -29,7 +29,9 @@ export interface PhoneReading {
 }
 
 /** Why a text is not taken for a number. `letters`: words or vanity letters in it · `several`: more than one number. */
-export type PhoneRefusal = { readonly reason: 'empty' | 'letters' | 'several' | 'too-short' | 'too-long' | 'no-area-code' | 'not-a-number' };
+export type PhoneRefusal = {
+  readonly reason: 'empty' | 'letters' | 'several' | 'too-short' | 'too-long' | 'no-area-code' | 'not-a-number';
+};
 
 const KINDS: Partial<Record<NonNullable<NumberType>, PhoneKind>> = {
   FIXED_LINE: 'landline',
@@ -57,7 +59,8 @@ export function normalise(raw: string, defaultCountry: string): PhoneReading | P
   if (refusal) return refusal;
   const parsed = parseNumber(text.number, defaultCountry);
   if (!parsed) return { reason: digitsOf(text.number).length > 15 ? 'too-long' : 'too-short' };
-  if (!parsed.isPossible()) return refuseLength(parsed, text.number);
+  const unlikely = refuseNumber(parsed, text.number);
+  if (unlikely) return unlikely;
   const split = splitDirectDial(parsed, text.number);
   return {
     e164: parsed.number,
@@ -126,9 +129,18 @@ function refuseText(text: string): PhoneRefusal | null {
   return isSeveral || /[*#]/.test(text) ? { reason: isSeveral ? 'several' : 'not-a-number' } : null;
 }
 
-function refuseLength(parsed: PhoneNumber, text: string): PhoneRefusal {
-  if (parsed.nationalNumber.length > 11) return { reason: 'too-long' };
-  return { reason: /^(?:\+|0)/.test(text) || parsed.nationalNumber.length < 4 ? 'too-short' : 'no-area-code' };
+/** Numbers of a length that cannot be, and invalid ones to which something is missing in front. Other invalid numbers are kept: plans grow. */
+function refuseNumber(parsed: PhoneNumber, text: string): PhoneRefusal | null {
+  if (parsed.isValid()) return null;
+  const isLocal = !/^(?:\+|0)/.test(text) && parsed.nationalNumber.length > 3;
+  if (isLocal && (!parsed.isPossible() || dialsZeroFirst(parsed, text))) return { reason: 'no-area-code' };
+  if (parsed.isPossible() && !parsed.nationalNumber.startsWith('0')) return null;
+  return { reason: parsed.nationalNumber.length > 11 ? 'too-long' : 'too-short' };
+}
+
+/** True in countries where a number with its area code begins with a zero, as in Germany. */
+function dialsZeroFirst(parsed: PhoneNumber, text: string): boolean {
+  return parsePhoneNumberFromString(`0${text}`, parsed.country)?.number === parsed.number;
 }
 
 /**
@@ -145,9 +157,9 @@ function splitDirectDial(parsed: PhoneNumber, text: string): string | null {
   return before.replace(/[\s/.()]/g, '').endsWith(stemDigits) ? dial : null;
 }
 
-/** Digits after the area code; libphonenumber writes the area code as the first group of the international form. */
-function subscriberDigits(parsed: PhoneNumber): string {
-  const [, area = ''] = parsed.format('INTERNATIONAL', { humanReadable: true } as never).split(' ');
+/** Digits after the area code. libphonenumber writes the area code as the first group of the international form. */
+export function subscriberDigits(parsed: PhoneNumber): string {
+  const [, area = ''] = parsed.formatInternational().split(' ');
   return parsed.nationalNumber.slice(digitsOf(area).length);
 }
 

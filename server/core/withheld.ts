@@ -8,7 +8,9 @@ import { asciiDigits } from '../../shared/domain/digits.js';
 const WORDS = ['anonymous', 'restricted', 'blocked', 'unknown', 'unavailable', 'private', 'withheld', 'unbekannt', 'anonym'] as const;
 
 const KEYPAD: Record<string, string> = Object.fromEntries(
-  ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'].flatMap((letters, index) => [...letters].map((letter) => [letter, String(index + 2)])),
+  ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'].flatMap((letters, index) =>
+    [...letters].map((letter) => [letter, String(index + 2)]),
+  ),
 );
 
 const WITHHELD_DIGITS: ReadonlySet<string> = new Set([...WORDS.map(keyed), '464']);
@@ -21,7 +23,9 @@ const MIN_DIGITS = 5;
  * himself; never look one up by this text.
  */
 export function isWithheld(from: string | null | undefined): boolean {
-  const text = asciiDigits(from ?? '').trim().toLowerCase();
+  const text = asciiDigits(from ?? '')
+    .trim()
+    .toLowerCase();
   const user = text.replace(/^sips?:/, '').replace(/@.*$/, '');
   const digits = user.replace(/[^\d]/g, '');
   if (/[a-z]/.test(user) || digits.length < MIN_DIGITS) return true;
