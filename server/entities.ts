@@ -1,6 +1,7 @@
 import { agentsEntities } from './features/agents/entities.js';
 import { authEntities } from './features/auth/entities.js';
 import { callsEntities } from './features/calls/entities.js';
+import { historyEntities } from './features/history/entities.js';
 import { liveEntities } from './features/live/entities.js';
 import { peopleEntities } from './features/people/entities.js';
 import { queuesEntities } from './features/queues/entities.js';
@@ -15,6 +16,7 @@ export const entities = [
   ...authEntities,
   ...settingsEntities,
   ...peopleEntities,
+  ...historyEntities,
   ...ticketsEntities,
   ...tasksEntities,
   ...queuesEntities,

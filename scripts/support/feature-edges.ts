@@ -7,14 +7,15 @@ export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonl
   ['settings', ['auth']],
   ['telephony', ['auth', 'settings']],
   ['people', ['auth', 'settings']],
-  ['tickets', ['auth', 'settings', 'people']],
-  ['tasks', ['auth', 'settings', 'people', 'tickets']],
+  ['history', ['auth', 'settings', 'people']],
+  ['tickets', ['auth', 'settings', 'people', 'history']],
+  ['tasks', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['queues', ['auth', 'settings', 'telephony']],
   ['agents', ['auth', 'settings', 'queues']],
-  ['calls', ['auth', 'settings', 'telephony', 'people', 'tickets', 'tasks', 'queues', 'agents']],
-  ['routing', ['auth', 'settings', 'people', 'tickets', 'tasks', 'queues', 'agents', 'calls']],
+  ['calls', ['auth', 'settings', 'telephony', 'people', 'history', 'tickets', 'tasks', 'queues', 'agents']],
+  ['routing', ['auth', 'settings', 'people', 'history', 'tickets', 'tasks', 'queues', 'agents', 'calls']],
   ['live', ['auth', 'settings', 'queues', 'agents', 'calls', 'routing']],
-  ['demo', ['auth', 'settings', 'telephony', 'people', 'tickets', 'tasks', 'queues', 'agents', 'calls']],
+  ['demo', ['auth', 'settings', 'telephony', 'people', 'history', 'tickets', 'tasks', 'queues', 'agents', 'calls']],
 ];
 
 /** The declared edges as a map. Throws when a feature names one that does not stand above it. */

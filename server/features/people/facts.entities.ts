@@ -1,0 +1,40 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CompanyEntity } from './company.entity.js';
+import { PersonEntity } from './person.entity.js';
+
+/** What ranks a person among others: kept up with every ticket, promise and contact, apart from the record so that nobody's edit goes stale by a call. */
+@Entity('person_facts')
+@Index('person_facts_last', ['lastInteractionAt', 'personId'])
+export class PersonFactsEntity {
+  @ForeignKey(() => PersonEntity, { onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid' })
+  personId!: string;
+  @Column({ type: 'int', default: 0 }) openTickets!: number;
+  @Column({ type: 'timestamptz', nullable: true }) nextPromiseAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) lastInteractionAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) firstInteractionAt!: Date | null;
+}
+
+/** The same about a company itself, without its daughters. */
+@Entity('company_facts')
+export class CompanyFactsEntity {
+  @ForeignKey(() => CompanyEntity, { onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid' })
+  companyId!: string;
+  @Column({ type: 'int', default: 0 }) openTickets!: number;
+  @Column({ type: 'timestamptz', nullable: true }) nextPromiseAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) lastInteractionAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) firstInteractionAt!: Date | null;
+}
+
+/** Who was picked when several people shared a number. */
+@Entity('number_choices')
+export class NumberChoiceEntity {
+  @PrimaryColumn({ type: 'text', collation: 'C' }) e164!: string;
+  @Index('number_choices_person')
+  @ForeignKey(() => PersonEntity, { onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid' })
+  personId!: string;
+  @Column({ type: 'int' }) times!: number;
+  @Column({ type: 'timestamptz' }) lastAt!: Date;
+}
