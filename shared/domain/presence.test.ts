@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACTIVITIES, displayState, type Intent, intentAfterCall, isRoutable, REACHES, reachOf } from './presence.js';
+
+const intent = fc.constantFrom<Intent>({ kind: 'ready' }, { kind: 'pause', reasonId: 'lunch' }, { kind: 'off' });
+const presence = fc.record({ intent, activity: fc.constantFrom(...ACTIVITIES), reach: fc.constantFrom(...REACHES) });
+
+describe('presence', () => {
+  it('is routable in exactly one of all combinations', () => {
+    fc.assert(
+      fc.property(presence, (one) => {
+        expect(isRoutable(one)).toBe(one.intent.kind === 'ready' && one.activity === 'free' && one.reach === 'ok');
+        expect(isRoutable(one)).toBe(displayState(one) === 'ready');
+      }),
+    );
+  });
+
+  it('shows the call, and the pause chosen in it afterwards', () => {
+    const inCall = { intent: { kind: 'pause', reasonId: 'lunch' }, activity: 'talking', reach: 'ok' } as const;
+    expect(displayState(inCall)).toBe('talking');
+    expect(intentAfterCall(inCall)).toEqual({ kind: 'pause', reasonId: 'lunch' });
+    const after = { ...inCall, activity: 'free' } as const;
+    expect(displayState(after)).toBe('pause');
+    expect(intentAfterCall(after)).toBeNull();
+    expect(isRoutable(after)).toBe(false);
+  });
+
+  it('shows a ready agent without device as unreachable, a paused one as paused', () => {
+    expect(displayState({ intent: { kind: 'ready' }, activity: 'free', reach: 'no-device' })).toBe('unreachable');
+    expect(displayState({ intent: { kind: 'off' }, activity: 'free', reach: 'no-connection' })).toBe('off');
+  });
+
+  it('ranks what is wrong', () => {
+    expect(reachOf({ isConnected: false, hasDevice: false, hasMissedCall: true })).toBe('no-connection');
+    expect(reachOf({ isConnected: true, hasDevice: false, hasMissedCall: true })).toBe('no-device');
+    expect(reachOf({ isConnected: true, hasDevice: true, hasMissedCall: true })).toBe('missed-call');
+    expect(reachOf({ isConnected: true, hasDevice: true, hasMissedCall: false })).toBe('ok');
+  });
+});
