@@ -37,6 +37,8 @@ export interface Operation<
   access?: 'session' | 'public';
   /** Scope a personal API token needs; by default `read` for GET, else `write`. `none`: never by token. */
   scope?: Scope | 'none';
+  /** False when the answer carries a secret that must not be kept for repeated requests. */
+  keepsAnswer?: false;
 }
 
 /** The flat input of an operation. */

@@ -62,7 +62,7 @@ export const editTeam = defineOperation({
 export const listTokens = defineOperation({ id: 'tokens.list', method: 'GET', path: '/me/tokens', summary: 'My API tokens', output: z.object({ items: z.array(ApiToken) }), scope: 'none' });
 /** Makes an API token; `secret` is shown this once. */
 export const createToken = defineOperation({
-  id: 'tokens.create', method: 'POST', path: '/me/tokens', summary: 'Make an API token', scope: 'none',
+  id: 'tokens.create', method: 'POST', path: '/me/tokens', summary: 'Make an API token', scope: 'none', keepsAnswer: false,
   body: z.object({ name: line(80), scopes: z.array(z.enum(['read', 'write', 'mail', 'admin'])) }), output: z.object({ token: ApiToken, secret: z.string() }),
 });
 /** Revokes an API token at once. */

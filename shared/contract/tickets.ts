@@ -59,7 +59,7 @@ export const findByNumber = defineOperation({
   ]),
   errors: ['MISHEARD_NUMBER', 'UNKNOWN_NUMBER'],
 });
-/** Tickets of a view, filtered and sorted. `total` comes with the first page only. */
+/** Tickets of a view, filtered and sorted. `total` comes with the first page only; counting stops at 10,000. */
 export const listTickets = defineOperation({
   id: 'tickets.list',
   method: 'GET',
@@ -68,8 +68,8 @@ export const listTickets = defineOperation({
   query: z.object({
     ...pageQuery,
     view: z.optional(TicketView),
-    /** Several are joined by `~`: `open~new`. Without it: what is not yet solved or closed. */
-    status: z.optional(line(120)),
+    /** Without it: what is not yet solved or closed. */
+    status: z.optional(z.array(TicketStatus)),
     kind: z.optional(TicketKind),
     priority: z.optional(TicketPriority),
     reasonId: z.optional(Id),

@@ -4,10 +4,20 @@ import { coreErrors } from './core.js';
 import { peopleErrors } from './people.js';
 import { queueErrors } from './queues.js';
 import { taskErrors } from './tasks.js';
+import { telephonyErrors } from './telephony.js';
 import { ticketErrors } from './tickets.js';
 
 /** Every error code of the product with the HTTP status it is answered with. One file per feature, listed here. */
-export const errorStatus = { ...coreErrors, ...authErrors, ...peopleErrors, ...ticketErrors, ...taskErrors, ...queueErrors, ...callErrors } as const;
+export const errorStatus = {
+  ...coreErrors,
+  ...authErrors,
+  ...peopleErrors,
+  ...ticketErrors,
+  ...taskErrors,
+  ...queueErrors,
+  ...callErrors,
+  ...telephonyErrors,
+} as const;
 
 /** A typed error code; the client translates it as `errors.<CODE>`. */
 export type ErrorCode = keyof typeof errorStatus;

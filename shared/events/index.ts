@@ -6,6 +6,7 @@ import { peopleEvents } from './people.js';
 import { queueEvents } from './queues.js';
 import { settingsEvents } from './settings.js';
 import { taskEvents } from './tasks.js';
+import { telephonyEvents } from './telephony.js';
 import { ticketEvents } from './tickets.js';
 
 /** Every durable event: name `noun.past-tense` → payload schema. Payloads are read models or `{ id, version }`. One file per feature, listed here. */
@@ -18,6 +19,7 @@ export const events = {
   ...taskEvents,
   ...queueEvents,
   ...callEvents,
+  ...telephonyEvents,
 } as const;
 
 /** Name of a durable event. */

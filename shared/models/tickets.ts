@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { base, Id, Instant } from './base.js';
+import { Interaction } from './history.js';
 
 /** What a ticket is about, roughly; the fine grain is its reason. */
 export const TicketKind = z.enum(['question', 'fault', 'complaint', 'request', 'order', 'praise', 'other']);
@@ -56,23 +57,6 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** A call, meeting, letter… on a ticket, as people's history keeps it. */
-export const TicketInteraction = z.object({
-  id: Id,
-  kind: z.string(),
-  direction: z.nullable(z.string()),
-  personId: z.nullable(Id),
-  companyId: z.nullable(Id),
-  callId: z.nullable(Id),
-  agentId: z.nullable(Id),
-  at: Instant,
-  /** Seconds. */
-  duration: z.nullable(z.int()),
-  summary: z.string(),
-  outcome: z.nullable(z.string()),
-});
-export type TicketInteraction = z.infer<typeof TicketInteraction>;
-
 /** One audited change: field → [from, to]. `action` is `created`, `changed` … */
 export const TicketChange = z.object({
   actorId: z.nullable(Id),
@@ -85,7 +69,7 @@ export type TicketChange = z.infer<typeof TicketChange>;
 /** One line of a ticket's history, oldest first. `key` is stable and unique. */
 export const HistoryEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), key: z.string(), at: Instant, message: Message }),
-  z.object({ kind: z.literal('interaction'), key: z.string(), at: Instant, interaction: TicketInteraction }),
+  z.object({ kind: z.literal('interaction'), key: z.string(), at: Instant, interaction: Interaction }),
   z.object({ kind: z.literal('change'), key: z.string(), at: Instant, change: TicketChange }),
 ]);
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -1,2 +1,4 @@
+import { Setting } from './setting.entity.js';
+
 /** Entities of the settings feature, for the data source and the drift test. */
-export const settingsEntities = [] as const;
+export const settingsEntities = [Setting] as const;
