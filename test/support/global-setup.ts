@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { migrations } from '../../migrations/index.js';
 import { makeDataSource } from '../../server/core/db/data-source.js';
 import { startEmbeddedPostgres } from '../../server/core/db/embedded-postgres.js';
+import { migrate } from '../../server/core/db/migrate.js';
 import { TEMPLATE } from './template.js';
 
 declare module 'vitest' {
@@ -42,7 +43,7 @@ async function makeTemplate(server: string): Promise<void> {
   const url = new URL(server);
   url.pathname = `/${TEMPLATE}`;
   const source = await makeDataSource({ url: url.href, entities: [], migrations }).initialize();
-  await source.runMigrations({ transaction: 'each' });
+  await migrate(source, url.href);
   await source.destroy();
 }
 
