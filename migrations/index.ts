@@ -1,6 +1,16 @@
 import { Core1700000000000 } from './1700000000000-core.js';
 import { CreatePeople1700000100000 } from './1700000100000-create-people.js';
 import { CreateHistory1700000150000 } from './1700000150000-create-history.js';
+import { CreateQueues1700000200000 } from './1700000200000-create-queues.js';
+import { CreateAgents1700000300000 } from './1700000300000-create-agents.js';
+import { CreateTelephony1700000700000 } from './1700000700000-create-telephony.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
-export const migrations = [Core1700000000000, CreatePeople1700000100000, CreateHistory1700000150000];
+export const migrations = [
+  Core1700000000000,
+  CreatePeople1700000100000,
+  CreateHistory1700000150000,
+  CreateQueues1700000200000,
+  CreateAgents1700000300000,
+  CreateTelephony1700000700000,
+];

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { base, Id, Instant } from './base.js';
 
-/** What the agent wants. */
+/** What the agent wants. Chosen in a call, a pause shows when the activity is free again; no further call comes before. */
 export const Intent = z.enum(['ready', 'pause', 'off']);
 export type Intent = z.infer<typeof Intent>;
 /** What the agent's calls make of it. */
@@ -16,9 +16,6 @@ export const Presence = z.object({
   ...base,
   intent: Intent,
   pauseReasonId: z.nullable(Id),
-  /** Intent that takes effect when the activity is free again. */
-  nextIntent: z.nullable(Intent),
-  nextPauseReasonId: z.nullable(Id),
   activity: Activity,
   reach: Reach,
   /** Since when intent, activity and reach are what they are, as one display state. */

@@ -1,2 +1,4 @@
+import { TelephonyEntity } from './telephony.entity.js';
+
 /** Entities of the telephony feature, for the data source and the drift test. */
-export const telephonyEntities = [] as const;
+export const telephonyEntities = [TelephonyEntity] as const;
