@@ -19,12 +19,13 @@ function same(a: unknown, b: unknown): boolean {
 /**
  * The one way to change a versioned row: locks it, compares the version the editor saw (null: no comparison, for state machines
  * that hold the lock anyway), patches what differs, grows the version and audits old and new. `secret` fields are audited without values.
+ * `also` are changes of rows that belong to this one (a person's numbers): audited with it, and enough to grow its version.
  * Throws NOT_FOUND, or STALE with the current version.
  */
 export async function change<E extends Versioned>(
   ctx: Ctx,
   entity: EntityTarget<E>,
-  target: { id: string; expected: number | null; secret?: readonly string[] },
+  target: { id: string; expected: number | null; secret?: readonly string[]; also?: Changed<E>['changes'] },
   patch: Partial<E>,
 ): Promise<Changed<E>> {
   const repository = ctx.db.getRepository(entity);
@@ -33,7 +34,7 @@ export async function change<E extends Versioned>(
   if (target.expected !== null && row.version !== target.expected) {
     throw new AppError('STALE', `This ${name} row was changed meanwhile: version ${target.expected} was edited, ${row.version} is current.`, { id: row.id, version: row.version });
   }
-  const changes: Changed<E>['changes'] = {};
+  const changes: Changed<E>['changes'] = { ...target.also };
   const update: Partial<E> = {};
   for (const key of Object.keys(patch) as (keyof E & string)[]) {
     const next = patch[key];
