@@ -57,7 +57,7 @@ export function faultOfSlots(slots: readonly OpenSlot[]): 'out-of-range' | 'empt
 function openingsOn(hours: BusinessHours, day: CalendarDay): number[] {
   return slotsOf(hours, day).flatMap((slot) => {
     const begin = instantsAt(day, Math.floor(slot.from / 60), slot.from % 60, hours.zone);
-    return [...begin, ...begin.map((at) => at - (at % 3_600_000))];
+    return [...begin, ...begin.map((at) => at - (at % 1_800_000)), ...begin.map((at) => at - (at % 3_600_000))];
   });
 }
 
