@@ -3,8 +3,8 @@
  * Anything else follows the other feature's event in `x.reactions.ts`.
  */
 export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonly string[]])[] = [
-  ['auth', []],
-  ['settings', ['auth']],
+  ['settings', []],
+  ['auth', ['settings']],
   ['telephony', ['auth', 'settings']],
   ['people', ['auth', 'settings']],
   ['history', ['auth', 'settings', 'people']],

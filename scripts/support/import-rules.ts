@@ -18,7 +18,7 @@ const HOMES: readonly [pattern: RegExp, home: RegExp, sentence: string][] = [
 ];
 
 /** File kinds of a feature that may know the ORM (architecture §3). */
-const ORM_KINDS = /\.(entity|command|query|reactions)\.ts$|^server\/(core\/|[^/]+\.ts$)|^migrations\//;
+const ORM_KINDS = /\.(entity|entities|command|query|reactions)\.ts$|^server\/(core\/|[^/]+\.ts$)|^migrations\//;
 
 type Rule = (edge: Import) => string | false | undefined;
 

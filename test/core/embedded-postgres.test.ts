@@ -125,6 +125,16 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(next.url, 'select count(*)::int from kept')).toBe(5000);
   });
 
+  it('recovers although the killed server stays a zombie that nobody reaps', async () => {
+    const { starter, url } = await startInProcess();
+    await query(url, 'create table kept as select 7 as n');
+    starter.kill('SIGSTOP');
+    process.kill(postmaster(), 'SIGKILL');
+    const next = await start();
+    expect(next.adopted).toBe(false);
+    expect(await query(next.url, 'select n from kept')).toBe(7);
+  });
+
   it('lets two launchers of an empty folder end up with one server', async () => {
     const [one, two] = await Promise.all([startInProcess(), startInProcess()]);
     expect(one.url).toBe(two.url);
