@@ -3,6 +3,7 @@ import { CreatePeople1700000100000 } from './1700000100000-create-people.js';
 import { CreateHistory1700000150000 } from './1700000150000-create-history.js';
 import { CreateQueues1700000200000 } from './1700000200000-create-queues.js';
 import { CreateAgents1700000300000 } from './1700000300000-create-agents.js';
+import { CreateCalls1700000600000 } from './1700000600000-create-calls.js';
 import { CreateTelephony1700000700000 } from './1700000700000-create-telephony.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
@@ -12,5 +13,6 @@ export const migrations = [
   CreateHistory1700000150000,
   CreateQueues1700000200000,
   CreateAgents1700000300000,
+  CreateCalls1700000600000,
   CreateTelephony1700000700000,
 ];

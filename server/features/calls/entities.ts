@@ -1,2 +1,20 @@
+import { CallEntity } from './call.entity.js';
+import { CallDeskEntity } from './call-desk.entity.js';
+import { CallMomentEntity } from './call-moment.entity.js';
+import { CarrierCommandEntity } from './carrier-command.entity.js';
+import { LegEntity } from './leg.entity.js';
+import { LostCallEntity } from './lost-call.entity.js';
+import { OfferEntity } from './offer.entity.js';
+import { WebhookReceiptEntity } from './webhook-receipt.entity.js';
+
 /** Entities of the calls feature, for the data source and the drift test. */
-export const callsEntities = [] as const;
+export const callsEntities = [
+  CallEntity,
+  LegEntity,
+  OfferEntity,
+  CallDeskEntity,
+  LostCallEntity,
+  CallMomentEntity,
+  WebhookReceiptEntity,
+  CarrierCommandEntity,
+] as const;

@@ -1,0 +1,111 @@
+import { callOutcome } from '../../../shared/domain/call-outcome.js';
+import type { CallState } from '../../../shared/domain/call-state.js';
+import type { CallEndReason } from '../../../shared/models/calls.js';
+import { setActivity } from '../agents/index.js';
+import type { CallWork } from './call-work.js';
+import { isDeskOpen } from './desk/desk.query.js';
+import { noteLostCall } from './lost/note-lost-call.command.js';
+import { settleDebts } from './lost/settle-debts.command.js';
+import { releaseAgent } from './offers.js';
+
+/** States in which the agent of the row serves (or wraps up) the call. */
+const SERVED: readonly CallState[] = ['CONNECTING', 'BRIDGING', 'TALKING', 'HELD', 'AGENT_LOST', 'WRAPUP'];
+/** States that put a caller back to the front: they have waited their turn once. */
+const FRONT_AFTER: readonly CallState[] = ['BRIDGING', 'TALKING', 'HELD', 'AGENT_LOST'];
+
+/** Stamps the facts that belong to the state a call enters. */
+export async function enterState(work: CallWork, to: CallState, reason: CallEndReason | null): Promise<void> {
+  const { call, ctx } = work;
+  const from = call.state;
+  call.state = to;
+  call.stateSince = ctx.now;
+  work.moment(`call.${to.toLowerCase()}`, reason === null ? { from } : { from, reason });
+  await ENTER[to]?.(work, from, reason);
+}
+
+type Enter = (work: CallWork, from: CallState, reason: CallEndReason | null) => void | Promise<void>;
+const ENTER: Partial<Record<CallState, Enter>> = {
+  QUEUED: queued,
+  CONNECTING: connecting,
+  TALKING: talking,
+  HELD: held,
+  AGENT_LOST: held,
+  OVERFLOW: overflow,
+  WRAPUP: wrapUp,
+  ENDED: ended,
+};
+
+function queued({ call, ctx }: CallWork, from: CallState): void {
+  call.queuedAt ??= ctx.now;
+  call.isFront ||= FRONT_AFTER.includes(from);
+  call.heldSince = null;
+  call.isHoldWanted = false;
+  call.isMuted = false;
+  call.isConsoleLost = false;
+}
+
+async function connecting({ call, ctx }: CallWork): Promise<void> {
+  if (call.agentId !== null) await setActivity(ctx, call.agentId, 'connecting', { callId: call.id, queueId: call.queueId });
+}
+
+async function talking(work: CallWork): Promise<void> {
+  const { call, ctx } = work;
+  const isFirst = call.answeredAt === null;
+  call.heldSince = null;
+  call.isHoldWanted = false;
+  call.isConsoleLost = false;
+  call.rejoinNonce = null;
+  call.answeredAt ??= ctx.now;
+  call.outcome = 'answered';
+  if (call.agentId === null) return;
+  await setActivity(ctx, call.agentId, 'talking', { callId: call.id, queueId: call.queueId, ...(isFirst ? { countCall: true } : {}) });
+  if (isFirst) await settleDebts(work);
+}
+
+async function held({ call, ctx }: CallWork): Promise<void> {
+  call.heldSince ??= ctx.now;
+  if (call.agentId !== null) await setActivity(ctx, call.agentId, 'hold', { callId: call.id, queueId: call.queueId });
+}
+
+function overflow({ call, ctx }: CallWork, _from: CallState, reason: CallEndReason | null): void {
+  call.divertedAt ??= ctx.now;
+  call.outcome ??= 'flow-out';
+  call.endReason = reason;
+}
+
+async function wrapUp({ call, ctx }: CallWork, _from: CallState, reason: CallEndReason | null): Promise<void> {
+  call.leftAt = ctx.now;
+  call.heldSince = null;
+  call.endReason = reason ?? 'caller-hung-up';
+  if (call.agentId !== null) await setActivity(ctx, call.agentId, 'wrap-up', { callId: call.id, queueId: call.queueId });
+}
+
+async function ended(work: CallWork, from: CallState, reason: CallEndReason | null): Promise<void> {
+  const { call, ctx } = work;
+  call.endedAt = ctx.now;
+  call.leftAt ??= ctx.now;
+  call.wrapUpEndsAt = null;
+  call.outcome ??= callOutcome({
+    queuedAt: (call.queuedAt ?? call.arrivedAt).getTime(),
+    answeredAt: null,
+    divertedAt: call.divertedAt?.getTime() ?? null,
+    leftAt: call.leftAt.getTime(),
+  });
+  if (from !== 'WRAPUP') call.endReason ??= reason ?? (call.outcome === 'flow-out' ? null : 'abandoned');
+  if (call.outcome !== 'answered') await noteLostCall(work);
+}
+
+/** Lets go of the agent when the call no longer is theirs. Runs after the effects, which still need to know whom it was with. */
+export async function leaveAgent(work: CallWork, from: CallState): Promise<void> {
+  const { call, ctx } = work;
+  if (!SERVED.includes(from) || SERVED.includes(call.state) || call.agentId === null) return;
+  const agentId = call.agentId;
+  // The offer that was still open has freed the agent itself, with the reason of its end.
+  const isFreedByOffer = from === 'CONNECTING';
+  const isFreedByFinish = from === 'WRAPUP' && !(await isDeskOpen(ctx, call.id));
+  if (!isFreedByOffer && !isFreedByFinish) await releaseAgent(ctx, agentId, from === 'AGENT_LOST' ? 'no-connection' : undefined);
+  if (call.state !== 'ENDED' || call.outcome !== 'answered') call.agentId = null;
+  call.agentLegId = null;
+  call.rejoinNonce = null;
+  if (call.state === 'QUEUED') call.visit += 1;
+}

@@ -1,0 +1,84 @@
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { Ctx } from '../../core/context.js';
+import { found } from '../../core/errors.js';
+import { CallEntity } from './call.entity.js';
+import { presentCall } from './call.presenter.js';
+import { roomsOfCall } from './calls.audience.js';
+
+/** A call under its row lock. Change `call` freely; it is written, versioned and published once, when the work is done. */
+export interface CallWork {
+  readonly ctx: Ctx;
+  readonly call: CallEntity;
+  /** Notes what happened, for the call's timeline. */
+  moment(kind: string, details?: Record<string, unknown>, agentId?: string | null): void;
+  /** Runs after the call was written and published, still in the transaction. */
+  afterSave(run: () => Promise<void>): void;
+}
+interface Moment {
+  kind: string;
+  agentId: string | null;
+  details: Record<string, unknown>;
+}
+
+/**
+ * Locks a call, lets `run` change it, then writes what differs as one version with one `call.changed`. All reducers and commands of a call go
+ * through here, so they are one after the other. Throws NOT_FOUND. Never nest for the same call: pass the work on.
+ */
+export async function withCall<T>(ctx: Ctx, callId: string, run: (work: CallWork) => Promise<T>): Promise<T> {
+  const call = await ctx.db
+    .getRepository(CallEntity)
+    .createQueryBuilder('c')
+    .setLock('pessimistic_write')
+    .where('c.id = :id', { id: callId })
+    .getOne();
+  return workOn(ctx, found(call, 'call'), run);
+}
+
+/** The same for a row that is already locked, or was inserted in this transaction. */
+export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
+  const before = { ...call };
+  const moments: Moment[] = [];
+  const after: (() => Promise<void>)[] = [];
+  const work: CallWork = {
+    ctx,
+    call,
+    moment: (kind, details = {}, agentId = call.agentId) => void moments.push({ kind, details, agentId }),
+    afterSave: (step) => void after.push(step),
+  };
+  const result = await run(work);
+  await saveCall(ctx, before, call);
+  await saveMoments(ctx, call.id, moments);
+  for (const step of after) await step();
+  return result;
+}
+
+async function saveCall(ctx: Ctx, before: CallEntity, call: CallEntity): Promise<void> {
+  const patch = differences(before, call);
+  if (Object.keys(patch).length === 0) return;
+  call.version += 1;
+  call.updatedAt = ctx.now;
+  await ctx.db
+    .getRepository(CallEntity)
+    .update(call.id, { ...patch, version: call.version, updatedAt: ctx.now } as QueryDeepPartialEntity<CallEntity>);
+  await ctx.publish('call.changed', presentCall(call), { roomsBefore: roomsOfCall(before) });
+}
+
+function differences(before: CallEntity, call: CallEntity): Partial<CallEntity> {
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(call) as (keyof CallEntity)[]) {
+    const [from, to] = [before[key], call[key]];
+    const isSame = from instanceof Date && to instanceof Date ? from.getTime() === to.getTime() : from === to;
+    if (!isSame) patch[key] = to;
+  }
+  return patch;
+}
+
+/** Writes lines of a call's timeline in one statement. */
+export async function saveMoments(ctx: Ctx, callId: string, moments: readonly Moment[]): Promise<void> {
+  if (moments.length === 0) return;
+  await ctx.db.query(
+    `INSERT INTO call_moments (call_id, at, kind, agent_id, details)
+     SELECT $1, $2, m.value->>'kind', (m.value->>'agentId')::uuid, m.value->'details' FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS m(value, n) ORDER BY n`,
+    [callId, ctx.now, JSON.stringify(moments)],
+  );
+}

@@ -1,0 +1,84 @@
+import {
+  enqueueDocument,
+  forwardDocument,
+  hangUpDocument,
+  type Prompt,
+  roomDocument,
+  sayAndHangUp,
+  type TelephonyPort,
+} from '../../../adapters/telephony/port.js';
+import type { Ctx } from '../../../core/context.js';
+import { promptsOf, queueById } from '../../queues/index.js';
+import type { CallEntity } from '../call.entity.js';
+import { pathFor } from '../divert-call.command.js';
+import { carrierQueueName, roomName, urlsOf } from './urls.js';
+
+/**
+ * The document the caller's leg should be executing now, by the state of the call alone. Every request of that leg is answered with it, so it
+ * does not matter which of two requests the carrier makes first, or whether it executes an answer at all (voice.md §2, §11).
+ * `before`: what is said first, on the way into the queue.
+ */
+export async function documentFor(ctx: Ctx, telephony: TelephonyPort, call: CallEntity, before: readonly Prompt[] = []): Promise<string> {
+  const urls = urlsOf(telephony, call);
+  switch (call.state) {
+    case 'QUEUED':
+    case 'OFFERING':
+    case 'CONNECTING':
+      return enqueueDocument({ queueName: carrierQueueName(call.queueId), actionUrl: urls.dequeued, waitUrl: urls.wait, before });
+    case 'BRIDGING':
+    case 'TALKING':
+    case 'HELD':
+    case 'AGENT_LOST':
+      return customerRoom(telephony, call);
+    case 'OVERFLOW':
+      return overflowDocument(ctx, telephony, call);
+    default:
+      return hangUpDocument();
+  }
+}
+
+function customerRoom(telephony: TelephonyPort, call: CallEntity): string {
+  const urls = urlsOf(telephony, call);
+  return roomDocument({
+    room: roomName(call),
+    label: 'customer',
+    role: 'customer',
+    actionUrl: urls.left('customer'),
+    statusUrl: urls.conference,
+    waitUrl: urls.connectMusic,
+  });
+}
+
+/** Puts an agent's leg into the call's room. */
+export function agentRoom(telephony: TelephonyPort, call: CallEntity, label: string): string {
+  const urls = urlsOf(telephony, call);
+  return roomDocument({
+    room: roomName(call),
+    label,
+    role: 'agent',
+    actionUrl: urls.left('agent'),
+    statusUrl: urls.conference,
+    waitUrl: urls.connectMusic,
+  });
+}
+
+/** What callers hear who cannot be served in the usual way. Without words of the queue's own they hear a short apology. */
+async function overflowDocument(ctx: Ctx, telephony: TelephonyPort, call: CallEntity): Promise<string> {
+  const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
+  const path = queue === null ? null : pathFor(queue, call.endReason);
+  const prompts = path === null ? [] : promptsOf(path.announcement, queue?.language ?? 'de', telephony);
+  if (path?.action === 'forward') {
+    return forwardDocument({ prompts, number: path.number, actionUrl: urlsOf(telephony, call).left('forward') });
+  }
+  return sayAndHangUp(prompts.length > 0 ? prompts : apology(queue?.language ?? 'de'));
+}
+
+const SORRY = {
+  de: 'Wir können Ihren Anruf im Augenblick leider nicht annehmen. Bitte versuchen Sie es später noch einmal.',
+  en: 'We are sorry, we cannot take your call right now. Please try again later.',
+} as const;
+
+/** A short apology in the queue's language. */
+export function apology(language: 'de' | 'en'): Prompt[] {
+  return [{ kind: 'say', text: SORRY[language], language }];
+}

@@ -1,0 +1,33 @@
+import type { Addresses } from '../../../adapters/telephony/port.js';
+import type { CallEntity } from '../call.entity.js';
+
+type Which = Pick<CallEntity, 'id' | 'visit'>;
+const about = (call: Which) => `i=${call.id}&v=${call.visit}`;
+
+/** The room of a call's visit: no personal data in it (voice.md §1.1), and no room is used twice. */
+export function roomName(call: Which): string {
+  return `ix_${call.id.replaceAll('-', '')}_${call.visit}`;
+}
+/** The call and visit behind a room's name; null for a room that is none of ours. */
+export function callOfRoom(name: string): { id: string; visit: number } | null {
+  const parts = /^ix_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_(\d+)$/.exec(name);
+  return parts === null ? null : { id: parts.slice(1, 6).join('-'), visit: Number(parts[6]) };
+}
+/** The carrier's queue in which the calls of one of our queues wait. */
+export function carrierQueueName(queueId: string | null): string {
+  return `q_${(queueId ?? 'none').replaceAll('-', '')}`;
+}
+
+/** Addresses of our documents and callbacks for one call. `v` tells an early visit's late request from today's. */
+export function urlsOf(addresses: Addresses, call: Which) {
+  return {
+    dequeued: addresses.twimlUrl(`/twilio/voice/dequeued?${about(call)}`),
+    wait: addresses.twimlUrl(`/twilio/voice/wait?${about(call)}`),
+    join: addresses.twimlUrl(`/twilio/voice/join?${about(call)}`),
+    requeue: addresses.twimlUrl(`/twilio/voice/requeue?${about(call)}`),
+    left: (role: 'customer' | 'agent' | 'forward') => addresses.twimlUrl(`/twilio/voice/left?${about(call)}&role=${role}`),
+    conference: addresses.callbackUrl(`/twilio/cb/conference?${about(call)}`),
+    connectMusic: addresses.twimlUrl(`/twilio/voice/connect-music?${about(call)}`),
+    digits: (digits: string) => addresses.twimlUrl(`/twilio/voice/digits?d=${encodeURIComponent(digits)}`),
+  };
+}
