@@ -3,6 +3,8 @@ import { CreatePeople1700000100000 } from './1700000100000-create-people.js';
 import { CreateHistory1700000150000 } from './1700000150000-create-history.js';
 import { CreateQueues1700000200000 } from './1700000200000-create-queues.js';
 import { CreateAgents1700000300000 } from './1700000300000-create-agents.js';
+import { CreateTickets1700000400000 } from './1700000400000-create-tickets.js';
+import { CreateTasks1700000500000 } from './1700000500000-create-tasks.js';
 import { CreateCalls1700000600000 } from './1700000600000-create-calls.js';
 import { CreateTelephony1700000700000 } from './1700000700000-create-telephony.js';
 
@@ -13,6 +15,8 @@ export const migrations = [
   CreateHistory1700000150000,
   CreateQueues1700000200000,
   CreateAgents1700000300000,
+  CreateTickets1700000400000,
+  CreateTasks1700000500000,
   CreateCalls1700000600000,
   CreateTelephony1700000700000,
 ];
