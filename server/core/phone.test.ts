@@ -137,6 +137,7 @@ describe('normalise', () => {
     ['12345', 'no-area-code'],
     ['12345678', 'no-area-code'],
     ['0301234567890123456', 'too-long'],
+    ['+1 (212) 204-34456', 'too-long'],
     ['*21*030123456#', 'not-a-number'],
     ['§§§', 'not-a-number'],
   ])('refuses %j as %s', (raw, reason) => {
@@ -145,6 +146,7 @@ describe('normalise', () => {
 
   it('keeps numbers of the right length that no plan knows yet', () => {
     expect(normalise('(555) 555-1111', 'US')).toMatchObject({ e164: '+15555551111', isValid: false });
+    expect(normalise('(047)752-3122', 'US')).toMatchObject({ e164: '+10477523122', isValid: false });
     expect(normalise('555-1111', 'US')).toEqual({ reason: 'no-area-code' });
   });
 

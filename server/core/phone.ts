@@ -1,4 +1,11 @@
-import { type CountryCode, isSupportedCountry, type NumberType, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type NumberType,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max';
 import { areaName } from './area-names.js';
 import { readPhoneText } from './phone-text.js';
 
@@ -48,6 +55,8 @@ const KINDS: Partial<Record<NonNullable<NumberType>, PhoneKind>> = {
 const OPEN_PLANS: ReadonlySet<string> = new Set(['DE', 'AT']);
 const MIN_STEM_DIGITS = 3;
 const MAX_DIRECT_DIAL_DIGITS = 5;
+/** `0301` is the beginning of a number, not one that a plan does not know yet. */
+const MAX_SHORT_NUMBER = 6;
 
 /**
  * Understands a phone number however it was typed, pasted or sent by the carrier. `defaultCountry` (ISO alpha-2) is the country of a number
@@ -134,8 +143,8 @@ function refuseNumber(parsed: PhoneNumber, text: string): PhoneRefusal | null {
   if (parsed.isValid()) return null;
   const isLocal = !/^(?:\+|0)/.test(text) && parsed.nationalNumber.length > 3;
   if (isLocal && (!parsed.isPossible() || dialsZeroFirst(parsed, text))) return { reason: 'no-area-code' };
-  if (parsed.isPossible() && !parsed.nationalNumber.startsWith('0')) return null;
-  return { reason: parsed.nationalNumber.length > 11 ? 'too-long' : 'too-short' };
+  if (parsed.isPossible() && (!parsed.nationalNumber.startsWith('0') || parsed.nationalNumber.length > MAX_SHORT_NUMBER)) return null;
+  return { reason: validatePhoneNumberLength(parsed.number) === 'TOO_LONG' ? 'too-long' : 'too-short' };
 }
 
 /** True in countries where a number with its area code begins with a zero, as in Germany. */
