@@ -1,5 +1,5 @@
-/** What the agent chose. `pause` carries the id of a pause reason. */
-export type Intent = { readonly kind: 'ready' } | { readonly kind: 'pause'; readonly reasonId: string } | { readonly kind: 'off' };
+/** What the agent chose; a pause has a reason beside it. */
+export type Intent = 'ready' | 'pause' | 'off';
 
 /** What the agent's calls make of them; nobody chooses it. */
 export const ACTIVITIES = ['free', 'offered', 'connecting', 'talking', 'hold', 'wrapup'] as const;
@@ -9,7 +9,7 @@ export type Activity = (typeof ACTIVITIES)[number];
 export const REACHES = ['ok', 'missed-call', 'no-connection', 'no-device'] as const;
 export type Reach = (typeof REACHES)[number];
 
-/** The three independent axes of an agent's presence. Source: design voice.md §7.2. */
+/** The three independent axes of an agent's presence; the presence model of the wire fits. Source: design voice.md §7.2. */
 export interface Presence {
   readonly intent: Intent;
   readonly activity: Activity;
@@ -29,7 +29,7 @@ const IN_CALL: Record<Exclude<Activity, 'free'>, DisplayState> = {
 
 /** True when a call may be offered: ready, free and reachable. A pause chosen during a call keeps the next call away from its first moment on. */
 export function isRoutable(presence: Presence): boolean {
-  return presence.intent.kind === 'ready' && presence.activity === 'free' && presence.reach === 'ok';
+  return presence.intent === 'ready' && presence.activity === 'free' && presence.reach === 'ok';
 }
 
 /**
@@ -38,13 +38,13 @@ export function isRoutable(presence: Presence): boolean {
  */
 export function displayState(presence: Presence): DisplayState {
   if (presence.activity !== 'free') return IN_CALL[presence.activity];
-  if (presence.intent.kind !== 'ready') return presence.intent.kind;
+  if (presence.intent !== 'ready') return presence.intent;
   return presence.reach === 'ok' ? 'ready' : 'unreachable';
 }
 
 /** The pause or sign-off that was chosen in a call and will apply when it is over, for the phone bar's „then: pause"; null when none is waiting. */
-export function intentAfterCall(presence: Presence): Exclude<Intent, { kind: 'ready' }> | null {
-  return presence.activity !== 'free' && presence.intent.kind !== 'ready' ? presence.intent : null;
+export function intentAfterCall(presence: Presence): Exclude<Intent, 'ready'> | null {
+  return presence.activity !== 'free' && presence.intent !== 'ready' ? presence.intent : null;
 }
 
 /** Which reach wins when several things are wrong: without a connection the device cannot be judged, without sound a key brings nothing back. */
