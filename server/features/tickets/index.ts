@@ -1,7 +1,28 @@
 import type { Feature } from '../../core/feature.js';
-import type { Deps } from '../../deps.js';
+import { forgetStyle } from './number-style.js';
+import { personalDataOfTickets } from './personal-data.js';
+import { plannedTicketDeadline } from './planned-ticket.deadline.js';
+import { maySeeTicket } from './tickets.policy.js';
+import { ticketsRoutes } from './tickets.routes.js';
 
-/** The tickets feature. */
-export function ticketsFeature(_deps: Deps): Feature {
-  return { name: 'tickets', personalData: [] };
+export { type CallTicket, createTicketFromCall } from './create-ticket-from-call.command.js';
+export { insertMessage } from './insert-message.js';
+export { linkCallToTicket } from './link-call-to-ticket.command.js';
+export { namesOf } from './names.query.js';
+export { type OpenTicketsOf, openTicketsFor } from './open-tickets.query.js';
+export { withReferences } from './reference-error.js';
+export { type DrawnNumber, describeNumber, drawNumber, type NumberTarget, pointNumber, resolveNumber } from './ticket-numbers.js';
+export { ticketsAudience } from './tickets.audience.js';
+export { maySeeTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
+
+/** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
+export function ticketsFeature(): Feature {
+  return {
+    name: 'tickets',
+    routes: ticketsRoutes,
+    reactions: [forgetStyle],
+    deadlines: [plannedTicketDeadline],
+    watch: { ticket: maySeeTicket },
+    personalData: personalDataOfTickets,
+  };
 }

@@ -1,0 +1,12 @@
+import type { addNote as operation } from '../../../shared/contract/tickets.js';
+import type { Message } from '../../../shared/models/tickets.js';
+import type { InputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { insertMessage } from './insert-message.js';
+import { touchTicket } from './touch-ticket.js';
+
+/** Adds a note and moves the ticket up in the lists; a new ticket is open from now. */
+export async function addNote(ctx: Ctx, input: InputOf<typeof operation>): Promise<Message> {
+  await touchTicket(ctx, input.ticketId);
+  return insertMessage(ctx, { ticketId: input.ticketId, text: input.text });
+}

@@ -1,0 +1,26 @@
+import type { Ticket } from '../../../shared/models/tickets.js';
+import type { Ctx } from '../../core/context.js';
+import { change } from '../../core/db/change.js';
+import { numberStyle } from './number-style.js';
+import { withReferences } from './reference-error.js';
+import { TicketRow } from './ticket.entity.js';
+import { presentTicket } from './ticket.presenter.js';
+import { ticketRooms } from './tickets.audience.js';
+
+/**
+ * Changes a ticket through `change()` and publishes `ticket.changed` to those who see it and those who no longer do. Nothing differs: nothing is
+ * published. Throws STALE (with the current version), NOT_FOUND, INVALID_REFERENCE.
+ */
+export async function changeTicket(ctx: Ctx, target: { id: string; expected: number | null }, patch: Partial<TicketRow>): Promise<Ticket> {
+  const { row, changes } = await withReferences(() => change(ctx, TicketRow, target, patch));
+  const ticket = presentTicket(row, await numberStyle(ctx));
+  if (Object.keys(changes).length === 0) return ticket;
+  const before = Object.fromEntries(Object.entries(changes).map(([field, [old]]) => [field, old]));
+  await ctx.publish('ticket.changed', ticket, { roomsBefore: ticketRooms({ ...ticket, ...before }) });
+  return ticket;
+}
+
+/** Locks a ticket and returns it, for commands whose patch depends on what it is now. Null when there is none. */
+export function lockTicket(ctx: Ctx, id: string): Promise<TicketRow | null> {
+  return ctx.db.createQueryBuilder(TicketRow, 't').setLock('pessimistic_write').where('t.id = :id', { id }).getOne();
+}

@@ -1,0 +1,24 @@
+import type { countTickets as operation } from '../../../shared/contract/tickets.js';
+import { TicketView } from '../../../shared/models/tickets.js';
+import type { OutputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { bind } from '../../core/db/condition.js';
+import { viewCondition } from './ticket-filter.js';
+import { visibleTo } from './tickets.policy.js';
+
+/** Tickets per view that are not yet solved or closed, in one pass over the open ones (index tickets_open). */
+export async function countTickets(ctx: Ctx): Promise<OutputOf<typeof operation>> {
+  const visible = visibleTo(ctx.actor, 't');
+  const params: unknown[] = [...visible.params];
+  const counts = TicketView.options.map((view) => {
+    const condition = viewCondition(ctx.actor, view);
+    const sql = bind(condition, params.length);
+    params.push(...condition.params);
+    return `count(*) FILTER (WHERE ${sql})::int AS ${view}`;
+  });
+  const [row]: OutputOf<typeof operation>[] = await ctx.db.query(
+    `SELECT ${counts.join(', ')} FROM tickets t WHERE t.ended_at IS NULL AND (${visible.sql})`,
+    params,
+  );
+  return row ?? { mine: 0, team: 0, unassigned: 0, waiting: 0, all: 0 };
+}

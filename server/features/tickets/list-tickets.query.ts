@@ -1,0 +1,71 @@
+import type { listTickets as operation } from '../../../shared/contract/tickets.js';
+import type { OutputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { and, bind, type Condition } from '../../core/db/condition.js';
+import { readCursor, writeCursor } from '../../core/db/cursor.js';
+import { namesOf } from './names.query.js';
+import { numberStyle } from './number-style.js';
+import { presentTicket } from './ticket.presenter.js';
+import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
+import { type TicketFilter, ticketConditions } from './ticket-filter.js';
+
+/** Counting stops here: nobody reads a list of ten thousand to its end, and the count must not cost more than the page. */
+const COUNT_LIMIT = 10_000;
+
+interface Sorting {
+  /** Sort key as SQL; compared with `cast`. */
+  key: string;
+  cast: string;
+  direction: 'ASC' | 'DESC';
+  /** Its value in a row, as it goes into the cursor. */
+  valueOf(row: TicketColumns): string | number;
+}
+/** Above any epoch in milliseconds, so that priority sorts before activity within one whole number. */
+const PRIORITY_STEP = 1e14;
+const byPriority = `(t.priority * ${PRIORITY_STEP}::bigint - (extract(epoch FROM t.active_at) * 1000)::bigint)`;
+// Ids grow with time (UUID version 7), so age needs no index of its own.
+const sortings: Record<NonNullable<TicketFilter['sort']>, Sorting> = {
+  activity: { key: 't.active_at', cast: 'timestamptz', direction: 'DESC', valueOf: (row) => row.activeAt.toISOString() },
+  newest: { key: 't.id', cast: 'uuid', direction: 'DESC', valueOf: (row) => row.id },
+  oldest: { key: 't.id', cast: 'uuid', direction: 'ASC', valueOf: (row) => row.id },
+  priority: {
+    key: byPriority,
+    cast: 'bigint',
+    direction: 'ASC',
+    valueOf: (row) => row.priority * PRIORITY_STEP - row.activeAt.getTime(),
+  },
+};
+
+/** One page of tickets the actor may see. Indexes: tickets_open_owner, tickets_open_team, tickets_open, tickets_active, tickets_person. */
+export async function listTickets(ctx: Ctx, filter: TicketFilter): Promise<OutputOf<typeof operation>> {
+  const style = await numberStyle(ctx);
+  const conditions = ticketConditions(ctx.actor, filter, style);
+  const sorting = sortings[filter.sort ?? 'activity'];
+  const limit = filter.limit ?? 50;
+  const where = and(filter.cursor === undefined ? conditions : [...conditions, after(sorting, filter.cursor)]);
+  const rows: TicketColumns[] = await ctx.db.query(
+    `SELECT ${TICKET_COLUMNS} FROM tickets t WHERE ${bind(where, 1)} ORDER BY ${sorting.key} ${sorting.direction}, t.id ${sorting.direction} LIMIT $1`,
+    [limit + 1, ...where.params],
+  );
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => presentTicket(row, style)),
+    cursor: rows.length > limit && last ? writeCursor([sorting.valueOf(last), last.id]) : null,
+    ...(filter.cursor === undefined ? { total: rows.length > limit ? await count(ctx, and(conditions)) : rows.length } : {}),
+    names: await namesOf(ctx, { personIds: shown.map((row) => row.personId), companyIds: shown.map((row) => row.companyId) }),
+  };
+}
+
+function after(sorting: Sorting, cursor: string): Condition {
+  const sign = sorting.direction === 'DESC' ? '<' : '>';
+  return { sql: `(${sorting.key}, t.id) ${sign} ($1::${sorting.cast}, $2::uuid)`, params: readCursor(cursor, 2) };
+}
+
+async function count(ctx: Ctx, where: Condition): Promise<number> {
+  const rows: { n: number }[] = await ctx.db.query(
+    `SELECT count(*)::int AS n FROM (SELECT 1 FROM tickets t WHERE ${where.sql} LIMIT ${COUNT_LIMIT}) counted`,
+    [...where.params],
+  );
+  return rows[0]?.n ?? 0;
+}

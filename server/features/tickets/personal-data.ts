@@ -1,0 +1,22 @@
+import type { PersonalData } from '../../core/feature.js';
+
+/** What tickets keep about natural persons. A ticket stays when a person goes: the person's row is pseudonymised, free text is emptied. */
+export const personalDataOfTickets: readonly PersonalData[] = [
+  {
+    table: 'tickets',
+    columns: ['subject', 'person_id'],
+    key: 'person_id',
+    erasure: 'pseudonymise',
+    kept: 'until deleted by a retention rule',
+  },
+  {
+    table: 'messages',
+    columns: ['text', 'author_id'],
+    key: 'ticket_id -> tickets.person_id',
+    erasure: 'pseudonymise',
+    kept: 'as long as the ticket',
+  },
+  { table: 'ticket_numbers', columns: [], key: null, erasure: 'keep', kept: 'for ever: a number is never given twice' },
+  { table: 'ticket_reasons', columns: [], key: null, erasure: 'none', kept: 'until removed' },
+  { table: 'drafts', columns: ['text', 'account_id'], key: 'account_id', erasure: 'delete', kept: 'as long as the account' },
+];

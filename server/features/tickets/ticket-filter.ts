@@ -1,0 +1,66 @@
+import type { listTickets } from '../../../shared/contract/tickets.js';
+import { parseTicketNumber, type TicketNumberStyle } from '../../../shared/domain/ticket-number.js';
+import type { TicketView } from '../../../shared/models/tickets.js';
+import type { InputOf } from '../../../shared/operation.js';
+import type { Actor } from '../../core/context.js';
+import type { Condition } from '../../core/db/condition.js';
+import { teamsOf, visibleTo } from './tickets.policy.js';
+
+/** What a list may be narrowed by. */
+export type TicketFilter = InputOf<typeof listTickets>;
+
+/** The condition of a view on `tickets t`, on top of what the actor may see. */
+export function viewCondition(actor: Actor, view: TicketView): Condition {
+  switch (view) {
+    case 'mine':
+      return { sql: 't.owner_id = $1::uuid', params: [actor.id] };
+    case 'team':
+      return { sql: 't.team_id = ANY($1::uuid[])', params: [teamsOf(actor)] };
+    case 'unassigned':
+      return { sql: 't.owner_id IS NULL', params: [] };
+    case 'waiting':
+      return { sql: "t.status IN ('waiting-customer', 'waiting-internal', 'planned')", params: [] };
+    case 'all':
+      return { sql: 'TRUE', params: [] };
+  }
+}
+
+/** Every condition of a list: what the actor may see, the view, the filters. */
+export function ticketConditions(actor: Actor, filter: TicketFilter, style: TicketNumberStyle): Condition[] {
+  const equal: [string, unknown][] = [
+    ['t.kind = $1', filter.kind],
+    ['t.priority = $1', filter.priority],
+    ['t.reason_id = $1::uuid', filter.reasonId],
+    ['t.team_id = $1::uuid', filter.teamId],
+    ['t.owner_id = $1::uuid', filter.ownerId],
+    ['t.person_id = $1::uuid', filter.personId],
+    ['t.company_id = $1::uuid', filter.companyId],
+    ['t.tags @> ARRAY[$1::text]', filter.tag],
+  ];
+  const given = equal.filter(([, value]) => value !== undefined).map(([sql, value]) => ({ sql, params: [value] }));
+  return [
+    visibleTo(actor, 't'),
+    viewCondition(actor, filter.view ?? 'all'),
+    statusCondition(filter),
+    ...searchCondition(filter.search, style),
+    ...given,
+  ];
+}
+
+function statusCondition(filter: TicketFilter): Condition {
+  const { status = [] } = filter;
+  if (status.length === 0) return { sql: 't.ended_at IS NULL', params: [] };
+  // Said again for the partial indexes: they cannot see that none of these states is an end.
+  const open = status.every((one) => one !== 'solved' && one !== 'closed') ? ' AND t.ended_at IS NULL' : '';
+  return { sql: `t.status = ANY($1::text[])${open}`, params: [status] };
+}
+
+function searchCondition(search: string | undefined, style: TicketNumberStyle): Condition[] {
+  if (search === undefined) return [];
+  const number = parseTicketNumber(search, style);
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6);
+  const like = words.map((_word, at) => `lower(t.subject) LIKE $${at + 1}`).join(' AND ') || 'TRUE';
+  const params: unknown[] = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  if (number.kind !== 'valid') return [{ sql: like, params }];
+  return [{ sql: `(${like}) OR t.number = $${params.length + 1}`, params: [...params, number.counter] }];
+}

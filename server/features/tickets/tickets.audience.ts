@@ -1,0 +1,28 @@
+import type { ticketEvents } from '../../../shared/events/tickets.js';
+import type { Ticket } from '../../../shared/models/tickets.js';
+import { type Room, room } from '../../../shared/rooms.js';
+import type { Audiences } from '../../core/feature.js';
+import { ticketWhereabouts } from './ticket-by-id.query.js';
+
+/** Every signed-in account sits in this room, whatever its roles. */
+const everybody: readonly Room[] = [room.role('agent')];
+
+/**
+ * The rooms that may see a ticket: exactly those `visibleTo` lets through. `ticket:ID` is not among them: whoever watches a ticket sits in one of
+ * these too, and a watcher who loses sight of it must not go on hearing.
+ */
+export function ticketRooms(ticket: Pick<Ticket, 'teamId' | 'ownerId' | 'followerIds'>): Room[] {
+  const people = [ticket.ownerId, ...ticket.followerIds].filter((id) => id !== null).map(room.agent);
+  const team = ticket.teamId === null ? everybody : [room.team(ticket.teamId), room.role('admin')];
+  return [...team, ...people];
+}
+
+/** Who hears what of tickets. */
+export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
+  'ticket.created': (_ctx, ticket) => ticketRooms(ticket),
+  'ticket.changed': (_ctx, ticket) => ticketRooms(ticket),
+  'ticket.message-added': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
+  'ticket-reason.changed': () => everybody,
+  'ticket-reason.removed': () => everybody,
+  'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),
+};

@@ -1,0 +1,41 @@
+import type { Actor, Ctx } from '../../core/context.js';
+import { hasRole } from '../../core/context.js';
+import type { Condition } from '../../core/db/condition.js';
+import { bind } from '../../core/db/condition.js';
+
+/**
+ * Who may see a ticket, as a condition on the row called `alias`: its team and that team's supervisors, its owner, its followers, admins;
+ * everybody while it has no team. The system sees all. A confidential team needs no more than this: nobody outside sees its tickets anyway.
+ */
+export function visibleTo(actor: Actor, alias: string): Condition {
+  if (actor.kind === 'system' || hasRole(actor, 'admin')) return { sql: 'TRUE', params: [] };
+  return {
+    sql: `${alias}.team_id IS NULL OR ${alias}.team_id = ANY($1::uuid[]) OR ${alias}.owner_id = $2::uuid OR ${alias}.follower_ids @> ARRAY[$2::uuid]`,
+    params: [teamsOf(actor), actor.id],
+  };
+}
+
+/** The same for an account that is not the actor (the agent a call is offered to), asked of the database. `$1` is the account's id. */
+export function visibleToAccount(accountId: string, alias: string): Condition {
+  return {
+    sql: `${alias}.team_id IS NULL OR ${alias}.owner_id = $1::uuid OR ${alias}.follower_ids @> ARRAY[$1::uuid]
+      OR ${alias}.team_id IN (SELECT m.team_id FROM team_members m WHERE m.account_id = $1::uuid)
+      OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = $1::uuid AND 'admin' = ANY(a.roles))`,
+    params: [accountId],
+  };
+}
+
+/** Teams whose tickets an actor sees: those it belongs to and those it leads. */
+export function teamsOf(actor: Actor): readonly string[] {
+  return actor.kind === 'agent' ? [...new Set([...actor.teamIds, ...actor.supervisedTeamIds])] : [];
+}
+
+/** True when the actor may see the ticket. Who sees it may also work on it. False for one that does not exist. */
+export async function maySeeTicket(ctx: Ctx, ticketId: string): Promise<boolean> {
+  const visible = visibleTo(ctx.actor, 't');
+  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM tickets t WHERE t.id = $1 AND (${bind(visible, 1)})`, [
+    ticketId,
+    ...visible.params,
+  ]);
+  return rows.length > 0;
+}
