@@ -83,9 +83,6 @@ export type CallEffect =
 /** Seconds a call may stay in a state before its `….timed-out` event is fired. Wrap-up has its own, per queue. */
 export const CALL_DEADLINE_SECONDS = { CONNECTING: 12, BRIDGING: 8, AGENT_LOST: 20 } as const;
 
-/** The states in which a leg of the caller may be alive. */
-export const LIVE_CALL_STATES: readonly CallState[] = CALL_STATES.filter((state) => state !== 'WRAPUP' && state !== 'ENDED');
-
 interface Move {
   readonly to: CallState;
   readonly effects?: readonly CallEffect[];
