@@ -5,7 +5,7 @@ const up = [
     account_id uuid PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE, version int NOT NULL DEFAULT 1, fence int NOT NULL DEFAULT 0,
     intent text NOT NULL, intent_since timestamptz NOT NULL, pause_reason_id uuid, activity text NOT NULL, call_id uuid, queue_id uuid,
     is_connected boolean NOT NULL, has_device boolean NOT NULL, has_missed_call boolean NOT NULL, reach text NOT NULL, is_routable boolean NOT NULL,
-    idle_since timestamptz NOT NULL, since timestamptz NOT NULL, leader_tab_id text, calls_taken int NOT NULL DEFAULT 0, calls_day date NOT NULL
+    idle_since timestamptz NOT NULL, since timestamptz NOT NULL, leader_tab_id text, calls_today int NOT NULL DEFAULT 0, calls_day date NOT NULL
   )`,
   'CREATE INDEX presences_routable ON presences (account_id) WHERE is_routable',
   `CREATE TABLE presence_log (

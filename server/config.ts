@@ -15,9 +15,18 @@ export const variables = {
   PORT: { schema: port.default(3000), help: 'Port of the web server. 0 takes any free one.' },
   HOST: { schema: z.string().default('127.0.0.1'), help: 'Address to listen on. Put a TLS proxy in front before leaving 127.0.0.1.' },
   RINGBACK_DATA: { schema: z.string().default('./data'), help: 'Folder for the embedded database, stored files and secrets.' },
-  DATABASE_URL: { schema: z.preprocess((v) => (v === '' ? undefined : v), databaseUrl.optional()), help: 'PostgreSQL 15 or newer instead of the embedded one.' },
-  PUBLIC_URL: { schema: z.preprocess((v) => (v === '' ? undefined : v), httpUrl.optional()), help: 'Origin under which browsers and Twilio reach this server, e.g. https://ringback.example.' },
-  TWILIO_ACCOUNT_SID: { schema: optionalText, help: 'Twilio account (AC…). Without it the carrier simulator is used, or what Settings → Telephony holds.' },
+  DATABASE_URL: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), databaseUrl.optional()),
+    help: 'PostgreSQL 15 or newer instead of the embedded one.',
+  },
+  PUBLIC_URL: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), httpUrl.optional()),
+    help: 'Origin under which browsers and Twilio reach this server, e.g. https://ringback.example.',
+  },
+  TWILIO_ACCOUNT_SID: {
+    schema: optionalText,
+    help: 'Twilio account (AC…). Without it the carrier simulator is used, or what Settings → Telephony holds.',
+  },
   TWILIO_AUTH_TOKEN: { schema: optionalText, help: 'Primary auth token; signs the webhooks. During rotation: both, separated by a comma.' },
   TWILIO_API_KEY: { schema: optionalText, help: 'API key (SK…) for REST and browser phones.' },
   TWILIO_API_SECRET: { schema: optionalText, help: 'Secret of the API key.' },
@@ -27,7 +36,10 @@ export const variables = {
   RINGBACK_CLUSTER: { schema: flag.default(false), help: '1 allows several servers on one DATABASE_URL. Off: a second server is refused.' },
   RINGBACK_ADMIN_EMAIL: { schema: optionalText, help: 'Makes the first administrator without a browser, together with the next one.' },
   RINGBACK_ADMIN_PASSWORD: { schema: optionalText, help: 'Password of that administrator, at least 10 characters.' },
-  RINGBACK_DB_PORT: { schema: z.preprocess((v) => (v === '' ? undefined : v), port.optional()), help: 'Fixed port of the embedded database. Default: a free one, remembered.' },
+  RINGBACK_DB_PORT: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), port.optional()),
+    help: 'Fixed port of the embedded database. Default: a free one, remembered.',
+  },
   RINGBACK_JOBS: { schema: z.coerce.number().int().min(1).max(64).default(8), help: 'Jobs at once on this server.' },
   RINGBACK_POOL: { schema: z.coerce.number().int().min(4).max(200).default(16), help: 'Database connections of this server.' },
   METRICS_TOKEN: { schema: optionalText, help: 'Bearer token for /metrics from beyond loopback.' },
@@ -42,7 +54,9 @@ export type Config = { [K in keyof Variables]: z.output<Variables[K]['schema']> 
 export class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
     this.faults = faults;
   }
 }
@@ -56,8 +70,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return [key, parsed.success ? parsed.data : undefined];
   });
   const config = Object.fromEntries(entries) as Config;
-  if (config.RINGBACK_ADMIN_EMAIL && (config.RINGBACK_ADMIN_PASSWORD?.length ?? 0) < 10) faults.push('RINGBACK_ADMIN_PASSWORD: at least 10 characters are needed together with RINGBACK_ADMIN_EMAIL.');
-  if (config.TWILIO_ACCOUNT_SID && !config.TWILIO_AUTH_TOKEN) faults.push('TWILIO_AUTH_TOKEN: is needed with TWILIO_ACCOUNT_SID; it signs the webhooks.');
+  if (config.RINGBACK_ADMIN_EMAIL && (config.RINGBACK_ADMIN_PASSWORD?.length ?? 0) < 10)
+    faults.push('RINGBACK_ADMIN_PASSWORD: at least 10 characters are needed together with RINGBACK_ADMIN_EMAIL.');
+  if (config.TWILIO_ACCOUNT_SID && !config.TWILIO_AUTH_TOKEN)
+    faults.push('TWILIO_AUTH_TOKEN: is needed with TWILIO_ACCOUNT_SID; it signs the webhooks.');
   if (config.TWILIO_ACCOUNT_SID && !config.PUBLIC_URL) faults.push('PUBLIC_URL: is needed with TWILIO_ACCOUNT_SID; Twilio calls us there.');
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

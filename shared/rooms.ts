@@ -1,5 +1,14 @@
 /** The audiences of events. There is no "everyone" room; who may be in a room is checked when it is joined. */
-export type Room = `agent:${string}` | `session:${string}` | `team:${string}` | `queue:${string}` | `ticket:${string}` | `live:${string}` | `person:${string}` | `company:${string}` | `role:${'agent' | 'supervisor' | 'admin'}`;
+export type Room =
+  | `agent:${string}`
+  | `session:${string}`
+  | `team:${string}`
+  | `queue:${string}`
+  | `ticket:${string}`
+  | `live:${string}`
+  | `person:${string}`
+  | `company:${string}`
+  | `role:${'agent' | 'supervisor' | 'admin'}`;
 
 /** Room names, spelled in one place. `role:agent` holds every signed-in agent: for facts all agents may read (settings, people). */
 export const room = {

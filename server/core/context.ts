@@ -95,7 +95,11 @@ export interface Ctx {
 }
 
 /** Opens a transaction at one of the doors (route, webhook, deadline, job result, script). Rolls back when `run` throws. */
-export type Transaction = <T>(actor: Actor, run: (ctx: Ctx) => Promise<T>, options?: { opId?: string; requestId?: string; readOnly?: boolean }) => Promise<T>;
+export type Transaction = <T>(
+  actor: Actor,
+  run: (ctx: Ctx) => Promise<T>,
+  options?: { opId?: string; requestId?: string; readOnly?: boolean },
+) => Promise<T>;
 
 /** True when the actor holds the role. The system holds none: it does not go through policies. */
 export function hasRole(actor: Actor, role: Role): boolean {

@@ -31,10 +31,17 @@ export interface Reaction {
 
 /** Binds a job to its handler; the payload is parsed before. */
 export function handleJob<T>(definition: JobDefinition<T>, run: (payload: T, tools: JobTools) => Promise<void>): JobHandler {
-  return { name: definition.name, maxAttempts: definition.maxAttempts, run: (payload, tools) => run(definition.schema.parse(payload), tools) };
+  return {
+    name: definition.name,
+    maxAttempts: definition.maxAttempts,
+    run: (payload, tools) => run(definition.schema.parse(payload), tools),
+  };
 }
 /** Binds a deadline to its handler; it runs inside the transaction that removes the deadline. */
-export function handleDeadline<T>(definition: DeadlineDefinition<T>, run: (ctx: Ctx, payload: T, key: string) => Promise<void>): DeadlineHandler {
+export function handleDeadline<T>(
+  definition: DeadlineDefinition<T>,
+  run: (ctx: Ctx, payload: T, key: string) => Promise<void>,
+): DeadlineHandler {
   return { name: definition.name, run: (ctx, payload, key) => run(ctx, definition.schema.parse(payload), key) };
 }
 /** Lets a feature follow another feature's event in the same transaction. */
@@ -70,8 +77,14 @@ export interface Feature {
   /** Rooms an account's sockets join by themselves at connect. */
   autoJoin?: (ctx: Ctx) => Promise<readonly Room[]>;
   personalData: readonly PersonalData[];
-  /** Runs before the server listens (reconciliation), with the app's transaction. */
+  /** Runs when the server listens and its doors work, e.g. reconciliation after a restart. */
   boot?: () => Promise<void>;
+  /** Public files the carrier fetches without a session, below `/media/:name`; names are unguessable. Null: not mine. */
+  media?: (name: string) => Promise<{ mediaType: string; content: Buffer } | null>;
+  /** Resolves when the feature's own loops (inbox, matching) have nothing to do: tests and shutdown wait for it. */
+  settle?: () => Promise<void>;
+  /** Called once a second on the leader: figures for watchers. */
+  everySecond?: () => Promise<void>;
   /** Stops loops and timers of the feature. */
   stop?: () => Promise<void>;
 }

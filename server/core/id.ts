@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 export function newId(at: number = Date.now()): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = (bytes[6] ?? 0) % 16 | 0x70;
+  bytes[6] = ((bytes[6] ?? 0) % 16) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) % 64) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

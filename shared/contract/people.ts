@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Instant, Language, line, page, pageQuery, text, Version } from '../models/base.js';
 import {
-  CallerMatchResult,
   ChangeEntry,
   Channel,
   Company,
@@ -14,6 +13,7 @@ import {
   ConsentSource,
   ConsentState,
   MailKind,
+  NumberMatch,
   Person,
   PersonFacts,
   PersonKind,
@@ -117,7 +117,7 @@ export const matchNumber = defineOperation({
   path: '/match/number',
   summary: 'Who a telephone number belongs to',
   query: z.object({ number: z.string().check(z.maxLength(60)) }),
-  output: z.object({ ...CallerMatchResult.shape, e164: z.nullable(z.string()), display: z.nullable(z.string()) }),
+  output: z.object({ ...NumberMatch.shape, e164: z.nullable(z.string()), display: z.nullable(z.string()) }),
 });
 /** People by family name, or by last contact. */
 export const listPeople = defineOperation({

@@ -41,5 +41,12 @@ export const Me = z.object({ account: Account, preferences: Preferences, session
 export type Me = z.infer<typeof Me>;
 
 /** A personal API token; the secret itself is shown once, at creation. */
-export const ApiToken = z.object({ ...base, name: z.string(), scopes: z.array(z.enum(['read', 'write', 'mail', 'admin'])), createdAt: Instant, lastUsedAt: z.nullable(Instant), revokedAt: z.nullable(Instant) });
+export const ApiToken = z.object({
+  ...base,
+  name: z.string(),
+  scopes: z.array(z.enum(['read', 'write', 'mail', 'admin'])),
+  createdAt: Instant,
+  lastUsedAt: z.nullable(Instant),
+  revokedAt: z.nullable(Instant),
+});
 export type ApiToken = z.infer<typeof ApiToken>;

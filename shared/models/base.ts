@@ -26,5 +26,8 @@ export function line(max: number) {
 }
 /** Text of several lines typed by a person; NUL is refused because PostgreSQL cannot store it. */
 export function text(max: number) {
-  return z.string().check(z.maxLength(max), z.refine((value) => !value.includes('\u0000'), 'must not contain NUL'));
+  return z.string().check(
+    z.maxLength(max),
+    z.refine((value) => !value.includes('\u0000'), 'must not contain NUL'),
+  );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { base, Id, Instant, Language } from './base.js';
+import { CallerCandidate, CallerMatch } from './caller-card.js';
 
 /** What somebody is to us. */
 export const PersonKind = z.enum(['customer', 'prospect', 'partner', 'supplier']);
@@ -185,24 +186,25 @@ export const SearchHit = z.object({
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-/** How sure we are who calls. `sure` is never wrong: exactly one person has the number, and it is no main line. */
-export const CallerMatch = z.enum(['sure', 'maybe', 'none']);
-export type CallerMatch = z.infer<typeof CallerMatch>;
-/** Somebody who may be calling; a company alone when only its main line is known. `why` says how the number led here. */
-export const CallerCandidate = z.object({
-  personId: z.nullable(Id),
-  companyId: z.nullable(Id),
-  name: z.string(),
-  companyName: z.nullable(z.string()),
-  why: z.enum(['number', 'shared-number', 'old-number', 'main-line', 'company-number', 'switchboard']),
+/** Somebody who may be calling. `why` says how the number led here; `chosen`: picked for this number before. */
+export const NumberCandidate = z.object({
+  ...CallerCandidate.shape,
+  why: z.enum(['number', 'shared-number', 'old-number', 'main-line', 'company', 'chosen']),
   nextPromiseAt: z.nullable(Instant),
   openTickets: z.int(),
-  lastInteractionAt: z.nullable(Instant),
 });
-export type CallerCandidate = z.infer<typeof CallerCandidate>;
-/** Who calls, as far as the number tells: at most three candidates, the likeliest first; `total` counts all. */
-export const CallerMatchResult = z.object({ match: CallerMatch, candidates: z.array(CallerCandidate), total: z.int() });
-export type CallerMatchResult = z.infer<typeof CallerMatchResult>;
+export type NumberCandidate = z.infer<typeof NumberCandidate>;
+/**
+ * Who calls, as far as the number tells: at most three candidates, the likeliest first; `total` counts all. `company` is the one whose number or
+ * switchboard it is, also when none of its people is known.
+ */
+export const NumberMatch = z.object({
+  match: CallerMatch,
+  candidates: z.array(NumberCandidate),
+  total: z.int(),
+  company: z.nullable(CompanyLite),
+});
+export type NumberMatch = z.infer<typeof NumberMatch>;
 
 /** One changed field in the audit of a person or company. */
 export const FieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() });

@@ -30,9 +30,16 @@ export async function change<E extends Versioned>(
 ): Promise<Changed<E>> {
   const repository = ctx.db.getRepository(entity);
   const name = repository.metadata.tableName;
-  const row = found(await repository.createQueryBuilder('t').setLock('pessimistic_write').where('t.id = :id', { id: target.id }).getOne(), name);
+  const row = found(
+    await repository.createQueryBuilder('t').setLock('pessimistic_write').where('t.id = :id', { id: target.id }).getOne(),
+    name,
+  );
   if (target.expected !== null && row.version !== target.expected) {
-    throw new AppError('STALE', `This ${name} row was changed meanwhile: version ${target.expected} was edited, ${row.version} is current.`, { id: row.id, version: row.version });
+    throw new AppError(
+      'STALE',
+      `This ${name} row was changed meanwhile: version ${target.expected} was edited, ${row.version} is current.`,
+      { id: row.id, version: row.version },
+    );
   }
   const changes: Changed<E>['changes'] = { ...target.also };
   const update: Partial<E> = {};

@@ -3,9 +3,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { EventPayload, EventType } from '../../../shared/events/index.js';
 import type { Clock } from '../clock.js';
 import type { AuditEntry, Ctx, Transaction } from '../context.js';
+import { cancelDeadline, setDeadline } from '../deadlines/store.js';
 import { type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/publish.js';
 import type { Audiences, Reaction } from '../feature.js';
-import { cancelDeadline, setDeadline } from '../deadlines/store.js';
 import { addJob } from '../jobs/add-job.js';
 
 export interface TransactionDeps {
@@ -35,7 +35,13 @@ export function makeTransaction(deps: TransactionDeps): Transaction {
         requestId: options.requestId ?? randomUUID(),
         opId: options.opId ?? null,
         async publish(type, payload, publishOptions = {}) {
-          events.push(...(await resolveEvent(ctx, deps.audiences, { type, payload: payload as EventPayload<EventType>, roomsBefore: publishOptions.roomsBefore ?? [] })));
+          events.push(
+            ...(await resolveEvent(ctx, deps.audiences, {
+              type,
+              payload: payload as EventPayload<EventType>,
+              roomsBefore: publishOptions.roomsBefore ?? [],
+            })),
+          );
           for (const reaction of deps.reactions.get(type) ?? []) await reaction.run(ctx, payload);
         },
         async enqueue(job, payload, jobOptions = {}) {

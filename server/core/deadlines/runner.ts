@@ -33,7 +33,8 @@ export class DeadlineRunner {
   /** Polls every 80 ms while this node leads, so that anything fires within 100 ms of its time on whichever node it was set. */
   start(): void {
     const tick = async () => {
-      if (this.#deps.isLeader()) await this.fireDue().catch((error: unknown) => this.#deps.log.error({ err: error }, 'deadlines could not be read'));
+      if (this.#deps.isLeader())
+        await this.fireDue().catch((error: unknown) => this.#deps.log.error({ err: error }, 'deadlines could not be read'));
       if (!this.#stopped) this.#timer = setTimeout(() => void tick(), POLL_MS);
     };
     void tick();
@@ -59,7 +60,10 @@ export class DeadlineRunner {
   async #fireAll(): Promise<number> {
     let fired = 0;
     for (;;) {
-      const due: DueRow[] = await this.#deps.dataSource.query('SELECT kind, key, payload FROM deadlines WHERE due_at <= $1 ORDER BY due_at, kind, key LIMIT 100', [this.#deps.clock.now()]);
+      const due: DueRow[] = await this.#deps.dataSource.query(
+        'SELECT kind, key, payload FROM deadlines WHERE due_at <= $1 ORDER BY due_at, kind, key LIMIT 100',
+        [this.#deps.clock.now()],
+      );
       for (const row of due) if (await this.#fire(row)) fired++;
       if (due.length < 100) return fired;
     }
@@ -84,14 +88,15 @@ export class DeadlineRunner {
   async #postpone(row: DueRow, error: unknown): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     const now = this.#deps.clock.now();
-    const rows: { attempts: number }[] = await this.#deps.dataSource.query('SELECT attempts FROM deadlines WHERE kind = $1 AND key = $2', [row.kind, row.key]);
-    const attempts = rows[0]?.attempts ?? 0;
-    await this.#deps.dataSource.query('UPDATE deadlines SET attempts = attempts + 1, last_error = $3, due_at = $4 WHERE kind = $1 AND key = $2', [
+    const rows: { attempts: number }[] = await this.#deps.dataSource.query('SELECT attempts FROM deadlines WHERE kind = $1 AND key = $2', [
       row.kind,
       row.key,
-      message.slice(0, 500),
-      new Date(now.getTime() + retryAfterMs(attempts)),
     ]);
+    const attempts = rows[0]?.attempts ?? 0;
+    await this.#deps.dataSource.query(
+      'UPDATE deadlines SET attempts = attempts + 1, last_error = $3, due_at = $4 WHERE kind = $1 AND key = $2',
+      [row.kind, row.key, message.slice(0, 500), new Date(now.getTime() + retryAfterMs(attempts))],
+    );
   }
 }
 

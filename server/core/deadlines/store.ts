@@ -2,7 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { DeadlineDefinition } from '../context.js';
 
 /** Sets or moves a deadline; its attempts start anew. */
-export async function setDeadline<T>(db: EntityManager, definition: DeadlineDefinition<T>, row: { key: string; dueAt: Date; payload: T }): Promise<void> {
+export async function setDeadline<T>(
+  db: EntityManager,
+  definition: DeadlineDefinition<T>,
+  row: { key: string; dueAt: Date; payload: T },
+): Promise<void> {
   await db.query(
     `INSERT INTO deadlines (kind, key, due_at, payload) VALUES ($1, $2, $3, $4)
      ON CONFLICT (kind, key) DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload, attempts = 0, last_error = NULL`,

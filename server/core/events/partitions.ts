@@ -21,7 +21,10 @@ async function createPartition(dataSource: DataSource, day: Date): Promise<void>
   const to = new Date(Date.parse(from) + 86_400_000).toISOString().slice(0, 10);
   // Rows that arrived before their partition existed stay in the default one: attaching over them is refused, and they are few.
   const early: unknown[] = await dataSource.query('SELECT 1 FROM events_default WHERE at >= $1 AND at < $2 LIMIT 1', [from, to]);
-  if (early.length === 0) await dataSource.query(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF events FOR VALUES FROM ('${from} 00:00:00+00') TO ('${to} 00:00:00+00')`);
+  if (early.length === 0)
+    await dataSource.query(
+      `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF events FOR VALUES FROM ('${from} 00:00:00+00') TO ('${to} 00:00:00+00')`,
+    );
 }
 
 function compact(day: Date): string {

@@ -13,9 +13,18 @@ SELECT seq::text AS seq, n FROM top`;
 /**
  * Gives committed events their order, in one statement on the connection that holds leadership. A number taken at insert is not
  * commit order: a reader that remembers "last id" would lose a slow writer's row; a number given after commit does not lose it.
- * Returns how many events were stamped; more than one batch may wait.
+ * Returns how many events were stamped.
  */
-export async function stamp(client: pg.Client | pg.PoolClient, hasOtherNodes: boolean): Promise<number> {
+export async function stampAll(client: pg.Client, hasOtherNodes: boolean): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const n = await stampBatch(client, hasOtherNodes);
+    total += n;
+    if (n < 1000) return total;
+  }
+}
+
+async function stampBatch(client: pg.Client, hasOtherNodes: boolean): Promise<number> {
   const result = await client.query<{ seq: string | null; n: number }>(STAMP);
   const n = result.rows[0]?.n ?? 0;
   if (n > 0 && hasOtherNodes) await client.query(`NOTIFY ${TAIL_CHANNEL}`);

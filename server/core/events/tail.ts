@@ -23,7 +23,10 @@ function toTailRow(row: Row): TailRow {
 }
 
 /** Stamped events with `after < seq ≤ upTo` (both exclusive/inclusive as written), in order, at most `limit`. `rooms`: only those a listener may hear. */
-export async function readEvents(dataSource: DataSource, range: { after: number; upTo?: number; limit: number; rooms?: readonly Room[] }): Promise<TailRow[]> {
+export async function readEvents(
+  dataSource: DataSource,
+  range: { after: number; upTo?: number; limit: number; rooms?: readonly Room[] },
+): Promise<TailRow[]> {
   const rows: Row[] = await dataSource.query(
     `SELECT seq::text, type, at, op_id, payload, rooms FROM events
      WHERE seq > $1 AND ($2::bigint IS NULL OR seq <= $2) AND ($3::text[] IS NULL OR rooms && $3) AND seq IS NOT NULL ORDER BY seq LIMIT $4`,

@@ -10,13 +10,16 @@ export function toAppError(error: unknown): AppError {
   if (status === 413) return new AppError('PAYLOAD_TOO_LARGE', 'The request is larger than this server accepts.');
   if (status === 400 || status === 415) return new AppError('INVALID_INPUT', 'The request could not be read as JSON.');
   const code = driverError(error)?.code ?? '';
-  if (code.startsWith('08') || code.startsWith('57P') || code === 'ECONNREFUSED' || code === 'ECONNRESET') return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Nothing was lost; try again in a moment.');
+  if (code.startsWith('08') || code.startsWith('57P') || code === 'ECONNREFUSED' || code === 'ECONNRESET')
+    return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Nothing was lost; try again in a moment.');
   return new AppError('INTERNAL', 'Something failed on the server. It was logged under this request id.');
 }
 
 /** Sends the error body every refused request gets. */
 export function sendError(response: Response, error: AppError, requestId: string): void {
-  const body: ErrorBody = { error: { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}), requestId } };
+  const body: ErrorBody = {
+    error: { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}), requestId },
+  };
   response.status(error.status).json(body);
 }
 

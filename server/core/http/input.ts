@@ -38,11 +38,18 @@ function parsePart(schema: ObjectSchema, raw: unknown, where: string): Record<st
   const result = schema.safeParse(raw ?? {});
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message || issue.code }));
-  throw new AppError('INVALID_INPUT', `The ${where} is not as this operation expects: ${issues.map((issue) => `${issue.field || '(whole)'}: ${issue.problem}`).join('; ')}`, { issues });
+  throw new AppError(
+    'INVALID_INPUT',
+    `The ${where} is not as this operation expects: ${issues.map((issue) => `${issue.field || '(whole)'}: ${issue.problem}`).join('; ')}`,
+    { issues },
+  );
 }
 
 /** Parses path, query and body of a request into the flat input of the operation. Throws INVALID_INPUT with every faulty field. */
-export function parseInput(operation: Operation, parts: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown }): Record<string, unknown> {
+export function parseInput(
+  operation: Operation,
+  parts: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown },
+): Record<string, unknown> {
   const params = operation.params ? parsePart(operation.params, coerceStrings(operation.params, parts.params), 'path') : {};
   const query = operation.query ? parsePart(operation.query, coerceStrings(operation.query, parts.query), 'query') : {};
   const body = operation.body ? parsePart(operation.body, parts.body, 'body') : {};

@@ -1,16 +1,21 @@
-import { toJSONSchema } from 'zod';
+import { type core, toJSONSchema } from 'zod';
 import { type ErrorCode, errorStatus } from '../../../shared/errors/index.js';
 import type { ObjectSchema, Operation } from '../../../shared/operation.js';
 
-const jsonSchema = (schema: Parameters<typeof toJSONSchema>[0]) => {
+function jsonSchema(schema: core.$ZodType) {
   const { $schema: _dialect, ...rest } = toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
-};
+}
 
 function parameters(schema: ObjectSchema | undefined, where: 'path' | 'query') {
   if (!schema) return [];
   const json = jsonSchema(schema);
-  return Object.entries(json.properties ?? {}).map(([name, field]) => ({ name, in: where, required: where === 'path' || (json.required ?? []).includes(name), schema: field }));
+  return Object.entries(json.properties ?? {}).map(([name, field]) => ({
+    name,
+    in: where,
+    required: where === 'path' || (json.required ?? []).includes(name),
+    schema: field,
+  }));
 }
 
 function byStatus(codes: readonly ErrorCode[]): Record<string, ErrorCode[]> {
@@ -30,12 +35,19 @@ function describe(operation: Operation) {
     parameters: [
       ...parameters(operation.params, 'path'),
       ...parameters(operation.query, 'query'),
-      ...(operation.method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 80 } }]),
+      ...(operation.method === 'GET'
+        ? []
+        : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 80 } }]),
     ],
     ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(operation.body) } } } } : {}),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(operation.output) } } },
-      ...Object.fromEntries(Object.entries(errors).map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }])),
+      ...Object.fromEntries(
+        Object.entries(errors).map(([status, codes]) => [
+          status,
+          { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+        ]),
+      ),
     },
   };
 }
@@ -59,7 +71,18 @@ export function openApiDocument(operations: readonly Operation[]): object {
         Error: {
           type: 'object',
           required: ['error'],
-          properties: { error: { type: 'object', required: ['code', 'message', 'requestId'], properties: { code: { enum: Object.keys(errorStatus) }, message: { type: 'string' }, details: { type: 'object' }, requestId: { type: 'string' } } } },
+          properties: {
+            error: {
+              type: 'object',
+              required: ['code', 'message', 'requestId'],
+              properties: {
+                code: { enum: Object.keys(errorStatus) },
+                message: { type: 'string' },
+                details: { type: 'object' },
+                requestId: { type: 'string' },
+              },
+            },
+          },
         },
       },
     },

@@ -5,15 +5,19 @@ import type { Clock } from '../clock.js';
 import { type Actor, type Ctx, systemActor, type Transaction } from '../context.js';
 import { AppError } from '../errors.js';
 import { sendError } from './errors.js';
+import type { HttpFacts } from './http-facts.js';
 import { inputHash, once } from './idempotency.js';
 import { parseInput } from './input.js';
-import type { HttpFacts } from './http-facts.js';
 import { refuseForeign } from './origin.js';
 import { httpFacts } from './request-facts.js';
 import type { Route } from './route.js';
 
 /** Finds out who asks: by session cookie or by `Authorization: Bearer`. Null for nobody. Handed in by app.ts. */
-export type Authenticate = (credentials: { cookie: (name: string) => string | undefined; bearer: string | null; ip: string }) => Promise<Actor | null>;
+export type Authenticate = (credentials: {
+  cookie: (name: string) => string | undefined;
+  bearer: string | null;
+  ip: string;
+}) => Promise<Actor | null>;
 
 export interface OperationRouterDeps {
   transaction: Transaction;
@@ -48,7 +52,12 @@ function limiter(perMinute: number) {
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (_request, response) => sendError(response, new AppError('TOO_MANY_REQUESTS', 'Too many attempts from this address. Wait a minute and try again.'), String(response.locals['requestId'] ?? '')),
+    handler: (_request, response) =>
+      sendError(
+        response,
+        new AppError('TOO_MANY_REQUESTS', 'Too many attempts from this address. Wait a minute and try again.'),
+        String(response.locals['requestId'] ?? ''),
+      ),
   });
 }
 
@@ -63,7 +72,8 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
   const actor = await actorFor(operation, deps, { http, bearer });
   const input = parseInput(operation, { params: request.params, query: request.query as Record<string, unknown>, body: request.body });
   const key = request.get('idempotency-key');
-  if (key !== undefined && !/^[\w-]{8,80}$/.test(key)) throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 8 to 80 letters, digits, dashes or underscores.');
+  if (key !== undefined && !/^[\w-]{8,80}$/.test(key))
+    throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 8 to 80 letters, digits, dashes or underscores.');
   const run = (ctx: Ctx) => runChecked(route, ctx, { input, http, key });
   const answer = await deps.transaction(actor, run, {
     readOnly: operation.method === 'GET',
@@ -77,15 +87,27 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
 async function actorFor(operation: Operation, deps: OperationRouterDeps, from: { http: HttpFacts; bearer: string | null }): Promise<Actor> {
   if (operation.access === 'public') return systemActor('public');
   const actor = await deps.authenticate({ cookie: from.http.cookie, bearer: from.bearer, ip: from.http.ip });
-  if (!actor) throw new AppError('NOT_SIGNED_IN', from.bearer ? 'This API token is unknown or revoked.' : 'Sign in first; the session may have ended.');
+  if (!actor)
+    throw new AppError(
+      'NOT_SIGNED_IN',
+      from.bearer ? 'This API token is unknown or revoked.' : 'Sign in first; the session may have ended.',
+    );
   if (actor.kind === 'agent' && actor.scopes !== null) {
     const needed = operation.scope ?? (operation.method === 'GET' ? 'read' : 'write');
-    if (needed === 'none' || !actor.scopes.includes(needed)) throw new AppError('FORBIDDEN', needed === 'none' ? 'This cannot be done with an API token.' : `This API token lacks the scope "${needed}".`);
+    if (needed === 'none' || !actor.scopes.includes(needed))
+      throw new AppError(
+        'FORBIDDEN',
+        needed === 'none' ? 'This cannot be done with an API token.' : `This API token lacks the scope "${needed}".`,
+      );
   }
   return actor;
 }
 
-async function runChecked(route: Route, ctx: Ctx, request: { input: Record<string, unknown>; http: HttpFacts; key: string | undefined }): Promise<unknown> {
+async function runChecked(
+  route: Route,
+  ctx: Ctx,
+  request: { input: Record<string, unknown>; http: HttpFacts; key: string | undefined },
+): Promise<unknown> {
   if (!(await route.can(ctx, request.input))) throw new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
   const run = () => route.run(ctx, request.input, request.http);
   if (request.key === undefined || route.operation.method === 'GET' || route.operation.keepsAnswer === false) return run();

@@ -15,7 +15,14 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
 }
 
 /** Refuses a mutation by cookie that another site could have caused. */
-export function refuseForeign(headers: { origin: string | undefined; host: string | undefined; marker: string | undefined }, publicUrl: string | undefined): void {
-  if (!isOwnOrigin(headers.origin, headers.host, publicUrl)) throw new AppError('ORIGIN_REFUSED', 'This request comes from another site. Open Ringback at its own address, or set PUBLIC_URL to the address you use.');
+export function refuseForeign(
+  headers: { origin: string | undefined; host: string | undefined; marker: string | undefined },
+  publicUrl: string | undefined,
+): void {
+  if (!isOwnOrigin(headers.origin, headers.host, publicUrl))
+    throw new AppError(
+      'ORIGIN_REFUSED',
+      'This request comes from another site. Open Ringback at its own address, or set PUBLIC_URL to the address you use.',
+    );
   if (headers.marker === undefined) throw new AppError('ORIGIN_REFUSED', 'Changes with a session cookie need the header X-Ringback: 1.');
 }

@@ -26,7 +26,10 @@ export function httpFacts(request: Request, response: Response, isSecure: boolea
     userAgent: request.get('user-agent') ?? '',
     cookie: (name) => cookies.get(name),
     setCookie(name, value, maxAgeSeconds) {
-      response.append('Set-Cookie', `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${isSecure ? '; Secure' : ''}`);
+      response.append(
+        'Set-Cookie',
+        `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${isSecure ? '; Secure' : ''}`,
+      );
     },
   };
 }

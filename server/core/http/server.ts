@@ -12,10 +12,10 @@ export interface HttpServerDeps {
   log: Logger;
   operations: Router;
   webhooks: Router;
-  /** Binary up- and downloads and other routes that are not operations, below `/api/v1`. */
-  extra: readonly Router[];
   openApi: object;
   probes: Router;
+  /** Public files of features by unguessable name (announcements the carrier plays). */
+  media: (name: string) => Promise<{ mediaType: string; content: Buffer } | null>;
   /** Folder of the built client, or null when only the API is served (tests). */
   clientDir: string | null;
 }
@@ -32,18 +32,26 @@ export function httpServer(deps: HttpServerDeps): Express {
   });
   app.use(deps.probes);
   app.use(deps.webhooks);
+  app.get('/media/:name', async (request, response) => {
+    const file = await deps.media(String(request.params['name']));
+    if (!file) return void response.status(404).end();
+    response
+      .set({ 'Content-Type': file.mediaType, 'Cache-Control': 'public, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff' })
+      .send(file.content);
+  });
   app.use(securityHeaders());
   app.use(compression({ threshold: 1024 }));
   const api = express.Router();
   api.get('/openapi.json', (_request, response) => void response.json(deps.openApi));
-  for (const router of deps.extra) api.use(router);
   api.use(express.json({ limit: '1mb' }));
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
   api.use(deps.operations);
-  api.use((_request, response) => sendError(response, new AppError('NOT_FOUND', 'There is no such operation.'), String(response.locals['requestId'])));
+  api.use((_request, response) =>
+    sendError(response, new AppError('NOT_FOUND', 'There is no such operation.'), String(response.locals['requestId'])),
+  );
   app.use('/api/v1', api);
   if (deps.clientDir) serveClient(app, deps.clientDir);
   app.use(errorHandler(deps.log));

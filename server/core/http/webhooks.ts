@@ -10,7 +10,8 @@ export interface WebhookRouterDeps {
   log: Logger;
 }
 
-const strings = (source: Record<string, unknown>): Record<string, string> => Object.fromEntries(Object.entries(source).map(([key, value]) => [key, Array.isArray(value) ? String(value.at(-1)) : String(value)]));
+const strings = (source: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(source).map(([key, value]) => [key, Array.isArray(value) ? String(value.at(-1)) : String(value)]));
 
 /** All provider callbacks: unsigned → 403, malformed → 400, a failing TwiML request → its safe answer, never a crash. */
 export function webhookRouter(webhooks: readonly Webhook[], deps: WebhookRouterDeps): Router {
@@ -40,7 +41,10 @@ async function checkSignature(deps: WebhookRouterDeps, http: { request: Request;
     const params = request.method === 'GET' ? {} : ((request.body ?? {}) as Record<string, string | string[]>);
     const isGenuine = await deps.verify({ url: request.originalUrl, params, signature: request.get('x-twilio-signature') });
     if (isGenuine) return next();
-    deps.log.warn({ path: request.path, hasSignature: request.get('x-twilio-signature') !== undefined }, 'callback refused: signature does not match');
+    deps.log.warn(
+      { path: request.path, hasSignature: request.get('x-twilio-signature') !== undefined },
+      'callback refused: signature does not match',
+    );
   } catch (error) {
     deps.log.warn({ err: error, path: request.path }, 'callback refused: signature could not be checked');
   }

@@ -1,5 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { Logger as GraphileLogger, makeWorkerUtils, type Runner, run, runOnce, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker';
+import {
+  Logger as GraphileLogger,
+  makeWorkerUtils,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerUtils,
+} from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Transaction } from '../context.js';
 import type { JobHandler } from '../feature.js';
@@ -23,7 +32,11 @@ export class JobWorker {
   constructor(deps: JobWorkerDeps) {
     this.#deps = deps;
     this.#tasks = Object.fromEntries(
-      [...deps.handlers.values()].map((handler) => [handler.name, (payload: unknown, helpers: { job: { attempts: number } }) => handler.run(payload, { transaction: deps.transaction, attempt: helpers.job.attempts })]),
+      [...deps.handlers.values()].map((handler) => [
+        handler.name,
+        (payload: unknown, helpers: { job: { attempts: number } }) =>
+          handler.run(payload, { transaction: deps.transaction, attempt: helpers.job.attempts }),
+      ]),
     );
   }
   #options() {
@@ -42,7 +55,12 @@ export class JobWorker {
       ids.add(worker.workerId);
       this.#deps.onWorkers([...ids]);
     });
-    this.#runner = await run({ ...this.#options(), concurrency: this.#deps.concurrency, pollInterval: 1000, events: events as WorkerEvents });
+    this.#runner = await run({
+      ...this.#options(),
+      concurrency: this.#deps.concurrency,
+      pollInterval: 1000,
+      events: events as WorkerEvents,
+    });
   }
   async stop(): Promise<void> {
     await this.#runner?.stop();
@@ -58,7 +76,9 @@ export class JobWorker {
    * A job freed this way runs again from its start: handlers find their row inflight and reconcile instead of repeating.
    */
   async freeDead(liveIds: readonly string[], query: (sql: string) => Promise<{ locked_by: string }[]>): Promise<number> {
-    const held = await query('SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL UNION SELECT DISTINCT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL');
+    const held = await query(
+      'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL UNION SELECT DISTINCT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL',
+    );
     const dead = held.map((row) => row.locked_by).filter((id) => !liveIds.includes(id));
     if (dead.length === 0) return 0;
     this.#utils ??= await makeWorkerUtils({ connectionString: this.#deps.url });

@@ -1,5 +1,5 @@
-import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { newId } from '../id.js';
@@ -33,6 +33,7 @@ export class NodeSession {
   #leader = false;
   #stopped = false;
   #timer: NodeJS.Timeout | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   constructor(options: NodeSessionOptions) {
     this.#options = options;
   }
@@ -40,9 +41,12 @@ export class NodeSession {
   get isLeader(): boolean {
     return this.#leader && this.#client !== null;
   }
-  /** The session connection while this process leads: the stamper writes on it, so that lost connection means lost leadership. */
-  get leaderClient(): pg.Client | null {
-    return this.#leader ? this.#client : null;
+  /**
+   * Runs on the session connection while this process leads (null otherwise): what the stamper writes goes through the connection
+   * that holds the lock, so that lost connection means lost leadership. One at a time: a connection has one conversation.
+   */
+  asLeader<T>(work: (client: pg.Client) => Promise<T>): Promise<T | null> {
+    return this.#inTurn(async (client) => (this.#leader ? work(client) : null));
   }
   /** Connects and takes the locks. Throws when another server holds the data. */
   async start(): Promise<void> {
@@ -53,6 +57,7 @@ export class NodeSession {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+    await this.#turn.catch(() => undefined);
     const client = this.#client;
     this.#client = null;
     this.#leader = false;
@@ -62,16 +67,24 @@ export class NodeSession {
   }
   /** Remembers the ids of this node's job workers, so that the leader can free what they held if this node dies. */
   async setWorkerIds(ids: readonly string[]): Promise<void> {
-    await this.#client?.query('UPDATE nodes SET worker_ids = $2 WHERE id = $1', [this.nodeId, [...ids]]);
+    await this.#inTurn((client) => client.query('UPDATE nodes SET worker_ids = $2 WHERE id = $1', [this.nodeId, [...ids]]));
   }
   /** Removes rows of nodes whose lock is free. Returns the worker ids of the nodes that live. Leader only. */
   async buryDead(): Promise<{ liveWorkerIds: string[]; deadNodeIds: string[] }> {
-    const client = this.#client;
-    if (!client) return { liveWorkerIds: [], deadNodeIds: [] };
+    const found = await this.#inTurn((client) => this.#bury(client));
+    return found ?? { liveWorkerIds: [], deadNodeIds: [] };
+  }
+  async #bury(client: pg.Client): Promise<{ liveWorkerIds: string[]; deadNodeIds: string[] }> {
     const held = `SELECT ((classid::bigint << 32) | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     const dead = await client.query<{ id: string }>(`DELETE FROM nodes WHERE lock_key NOT IN (${held}) RETURNING id`);
     const live = await client.query<{ worker_ids: string[] }>('SELECT worker_ids FROM nodes');
     return { liveWorkerIds: live.rows.flatMap((row) => row.worker_ids), deadNodeIds: dead.rows.map((row) => row.id) };
+  }
+  #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T | null> {
+    const run = async () => (this.#client ? work(this.#client) : null);
+    const turn = this.#turn.then(run, run);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
   async #connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#options.url, keepAlive: true, application_name: 'ringback-node' });
@@ -80,11 +93,15 @@ export class NodeSession {
     client.on('notification', (message) => this.#options.onNotify(message.channel));
     await client.connect();
     // A vanished network must not leave a leader that believes in itself: the server drops us within seconds.
-    await client.query('SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET idle_session_timeout = 0');
+    await client.query(
+      'SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET idle_session_timeout = 0',
+    );
     const mode = this.#options.isCluster ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
     if (!(await lock(client, mode, APP_LOCK))) {
       await client.end();
-      throw new Error('Another Ringback server (or a restore) is using this database. Stop it first, or set RINGBACK_CLUSTER=1 on all servers to run several together.');
+      throw new Error(
+        'Another Ringback server (or a restore) is using this database. Stop it first, or set RINGBACK_CLUSTER=1 on all servers to run several together.',
+      );
     }
     await lock(client, 'pg_try_advisory_lock', this.#lockKey);
     await client.query(
@@ -114,7 +131,7 @@ export class NodeSession {
   }
   async #tick(): Promise<void> {
     try {
-      if (this.#client) await this.#tryLead();
+      if (this.#client) await this.#inTurn(() => this.#tryLead());
       else await this.#connect();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

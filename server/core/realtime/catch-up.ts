@@ -10,7 +10,13 @@ export const REPLAY_LIMIT = 500;
  * Replays what a reconnecting socket missed and joins its rooms in the same turn in which nothing more is missing, so that no
  * event falls between replay and live and none overtakes another. False when there is too much to replay (then nothing was joined).
  */
-export async function catchUp(from: { dataSource: DataSource; tail: Tail; socket: Socket; rooms: readonly Room[]; after: number }): Promise<boolean> {
+export async function catchUp(from: {
+  dataSource: DataSource;
+  tail: Tail;
+  socket: Socket;
+  rooms: readonly Room[];
+  after: number;
+}): Promise<boolean> {
   let cursor = from.after;
   let sent = 0;
   for (;;) {

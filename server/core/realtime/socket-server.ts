@@ -7,9 +7,9 @@ import { type Room, room } from '../../../shared/rooms.js';
 import type { AgentActor, Transaction } from '../context.js';
 import { readHead, type Tail, type TailRow } from '../events/tail.js';
 import type { WatchPolicy } from '../feature.js';
+import type { Authenticate } from '../http/operations.js';
 import { isOwnOrigin } from '../http/origin.js';
 import { parseCookies } from '../http/request-facts.js';
-import type { Authenticate } from '../http/operations.js';
 import { catchUp } from './catch-up.js';
 import type { LeaseListener, Realtime, SocketPeer } from './realtime.js';
 
@@ -27,7 +27,11 @@ export interface SocketServerDeps {
   build: string;
 }
 
-const Handshake = z.object({ tabId: z.string().min(8).max(64), after: z.number().int().nonnegative().nullish(), epoch: z.string().max(64).nullish() });
+const Handshake = z.object({
+  tabId: z.string().min(8).max(64),
+  after: z.number().int().nonnegative().nullish(),
+  epoch: z.string().max(64).nullish(),
+});
 interface Peer {
   actor: AgentActor;
   peer: SocketPeer;
@@ -128,13 +132,21 @@ export class SocketServer implements Realtime {
     socket.on('unwatch', (name: unknown) => {
       if (typeof name === 'string' && !isOwnRoom(name, actor)) void socket.leave(name);
     });
-    for (const name of this.#messages.keys()) socket.on(name, (payload: unknown, done: unknown) => void this.#message(name, peer, { payload, done }));
+    for (const name of this.#messages.keys())
+      socket.on(name, (payload: unknown, done: unknown) => void this.#message(name, peer, { payload, done }));
     const rooms = [...(await this.#deps.autoJoin(actor))];
     const hello = Handshake.parse(socket.handshake.auth);
     const head = await readHead(this.#deps.dataSource);
-    const isKnown = hello.epoch === head.epoch && typeof hello.after === 'number' && hello.after >= head.oldest - 1 && hello.after <= head.seq;
-    socket.emit('hello', { epoch: head.epoch, cursor: isKnown ? hello.after : this.#deps.tail.cursor, build: this.#deps.build, isResumed: isKnown });
-    const isCaughtUp = isKnown && (await catchUp({ dataSource: this.#deps.dataSource, tail: this.#deps.tail, socket, rooms, after: hello.after ?? 0 }));
+    const isKnown =
+      hello.epoch === head.epoch && typeof hello.after === 'number' && hello.after >= head.oldest - 1 && hello.after <= head.seq;
+    socket.emit('hello', {
+      epoch: head.epoch,
+      cursor: isKnown ? hello.after : this.#deps.tail.cursor,
+      build: this.#deps.build,
+      isResumed: isKnown,
+    });
+    const isCaughtUp =
+      isKnown && (await catchUp({ dataSource: this.#deps.dataSource, tail: this.#deps.tail, socket, rooms, after: hello.after ?? 0 }));
     if (!isCaughtUp) {
       await socket.join(rooms);
       if (isKnown || hello.after !== undefined) socket.emit('resync', { cursor: this.#deps.tail.cursor });
@@ -145,7 +157,9 @@ export class SocketServer implements Realtime {
   async #disconnected(peer: SocketPeer): Promise<void> {
     this.#peers.delete(peer.socketId);
     for (const lease of this.#leases) {
-      await lease.disconnected(peer, this.#tabsOf(peer.accountId)).catch((error: unknown) => this.#deps.log.error({ err: error }, 'lease could not be ended'));
+      await lease
+        .disconnected(peer, this.#tabsOf(peer.accountId))
+        .catch((error: unknown) => this.#deps.log.error({ err: error }, 'lease could not be ended'));
     }
   }
   #tabsOf(accountId: string): number {
@@ -166,7 +180,8 @@ export class SocketServer implements Realtime {
     if (typeof ask.name !== 'string' || ask.name.length > 200) return reply(false);
     const [kind, id] = [ask.name.slice(0, ask.name.indexOf(':')), ask.name.slice(ask.name.indexOf(':') + 1)];
     const policy = this.#deps.watch.get(kind);
-    const isAllowed = policy !== undefined && (await this.#deps.transaction(actor, async (ctx) => policy(ctx, id), { readOnly: true }).catch(() => false));
+    const isAllowed =
+      policy !== undefined && (await this.#deps.transaction(actor, async (ctx) => policy(ctx, id), { readOnly: true }).catch(() => false));
     if (isAllowed && socket.connected) await socket.join(ask.name);
     reply(isAllowed);
   }

@@ -10,7 +10,15 @@ export function presentAccount(account: Account, members: readonly TeamMember[])
   const { id, version, name, email, roles, language, timeZone, isActive, isDemo } = account;
   const own = members.filter((member) => member.accountId === id);
   return {
-    id, version, name, email, roles, language, timeZone, isActive, isDemo,
+    id,
+    version,
+    name,
+    email,
+    roles,
+    language,
+    timeZone,
+    isActive,
+    isDemo,
     teamIds: own.filter((member) => member.isMember).map((member) => member.teamId),
     supervisedTeamIds: own.filter((member) => member.isSupervisor).map((member) => member.teamId),
   };
@@ -31,5 +39,13 @@ export function presentTeam({ id, version, name, isConfidential, isDemo }: Team)
 }
 /** An API token without its secret. */
 export function presentToken({ id, version, name, scopes, createdAt, lastUsedAt, revokedAt }: ApiToken): ApiTokenModel {
-  return { id, version, name, scopes, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null, revokedAt: revokedAt?.toISOString() ?? null };
+  return {
+    id,
+    version,
+    name,
+    scopes,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
 }

@@ -37,10 +37,29 @@ export async function createAccountCommand(ctx: Ctx, input: InputOf<typeof creat
   const id = newId();
   const email = input.email.toLowerCase();
   const passwordHash = await hashPassword(input.password);
-  const row = { id, version: 1, createdAt: ctx.now, updatedAt: ctx.now, name: input.name, email, passwordHash, roles: input.roles, language: input.language, timeZone: null, isActive: true, isDemo: false, preferences: {} };
+  const row = {
+    id,
+    version: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    name: input.name,
+    email,
+    passwordHash,
+    roles: input.roles,
+    language: input.language,
+    timeZone: null,
+    isActive: true,
+    isDemo: false,
+    preferences: {},
+  };
   await uniquely(() => ctx.db.insert(Account, row), 'EMAIL_TAKEN', EMAIL_TAKEN);
   await setTeams(ctx, id, { members: input.teamIds, leads: input.supervisedTeamIds ?? [] });
-  await ctx.audit({ entity: 'accounts', entityId: id, action: 'created', changes: { name: [null, input.name], email: [null, email], roles: [null, input.roles], teamIds: [null, input.teamIds] } });
+  await ctx.audit({
+    entity: 'accounts',
+    entityId: id,
+    action: 'created',
+    changes: { name: [null, input.name], email: [null, email], roles: [null, input.roles], teamIds: [null, input.teamIds] },
+  });
   const account = await loadAccount(ctx, id);
   await ctx.publish('account.changed', account);
   return account;
@@ -51,11 +70,24 @@ export async function editAccountCommand(ctx: Ctx, input: InputOf<typeof editAcc
   const { accountId, version, password, teamIds, supervisedTeamIds, email, ...rest } = input;
   const before = await loadAccount(ctx, accountId);
   const isDemoted = before.roles.some((role) => input.roles && !input.roles.includes(role)) || input.isActive === false;
-  const patch = { ...rest, ...(email ? { email: email.toLowerCase() } : {}), ...(password ? { passwordHash: await hashPassword(password) } : {}) };
-  await uniquely(() => change(ctx, Account, { id: accountId, expected: version, secret: ['passwordHash'] }, patch), 'EMAIL_TAKEN', EMAIL_TAKEN);
+  const patch = {
+    ...rest,
+    ...(email ? { email: email.toLowerCase() } : {}),
+    ...(password ? { passwordHash: await hashPassword(password) } : {}),
+  };
+  await uniquely(
+    () => change(ctx, Account, { id: accountId, expected: version, secret: ['passwordHash'] }, patch),
+    'EMAIL_TAKEN',
+    EMAIL_TAKEN,
+  );
   if (teamIds || supervisedTeamIds) {
     await setTeams(ctx, accountId, { members: teamIds ?? before.teamIds, leads: supervisedTeamIds ?? before.supervisedTeamIds });
-    await ctx.audit({ entity: 'accounts', entityId: accountId, action: 'changed', changes: { teamIds: [before.teamIds, teamIds], supervisedTeamIds: [before.supervisedTeamIds, supervisedTeamIds] } });
+    await ctx.audit({
+      entity: 'accounts',
+      entityId: accountId,
+      action: 'changed',
+      changes: { teamIds: [before.teamIds, teamIds], supervisedTeamIds: [before.supervisedTeamIds, supervisedTeamIds] },
+    });
     await ctx.db.query('UPDATE accounts SET version = version + 1, updated_at = $2 WHERE id = $1', [accountId, ctx.now]);
   }
   if (isDemoted) await keepAnAdmin(ctx);
@@ -67,8 +99,11 @@ export async function editAccountCommand(ctx: Ctx, input: InputOf<typeof editAcc
 
 /** The installation must stay governable. Locks all administrators, so that two of them cannot demote each other at once. */
 async function keepAnAdmin(ctx: Ctx): Promise<void> {
-  const admins: { is_active: boolean }[] = await ctx.db.query(`SELECT is_active FROM accounts WHERE 'admin' = ANY(roles) AND NOT is_demo ORDER BY id FOR UPDATE`);
-  if (!admins.some((row) => row.is_active)) throw new AppError('LAST_ADMIN', 'This is the last administrator. Give somebody else that role first.');
+  const admins: { is_active: boolean }[] = await ctx.db.query(
+    `SELECT is_active FROM accounts WHERE 'admin' = ANY(roles) AND NOT is_demo ORDER BY id FOR UPDATE`,
+  );
+  if (!admins.some((row) => row.is_active))
+    throw new AppError('LAST_ADMIN', 'This is the last administrator. Give somebody else that role first.');
 }
 
 /** Makes a team. Throws CONFLICT when the name is taken. */

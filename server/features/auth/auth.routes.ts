@@ -3,10 +3,17 @@ import type { Ctx } from '../../core/context.js';
 import { adminOnly, anyAgent, anyone } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
 import { getSettings } from '../settings/index.js';
-import { createAccountCommand, createTeamCommand, editAccountCommand, editTeamCommand } from './accounts.command.js';
 import { loadMe } from './account.presenter.js';
+import { createAccountCommand, createTeamCommand, editAccountCommand, editTeamCommand } from './accounts.command.js';
 import { listAccountsQuery, listTeamsQuery, listTokensQuery } from './auth.query.js';
-import { actingAgent, changePasswordCommand, createTokenCommand, revokeTokenCommand, savePreferencesCommand, signOutCommand } from './own-account.command.js';
+import {
+  actingAgent,
+  changePasswordCommand,
+  createTokenCommand,
+  revokeTokenCommand,
+  savePreferencesCommand,
+  signOutCommand,
+} from './own-account.command.js';
 import { needsSetup, setUpCommand } from './set-up.command.js';
 import { signInCommand } from './sign-in.command.js';
 

@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { changePassword, createToken, revokeToken, savePreferences } from '../../../shared/contract/auth.js';
 import type { ApiToken as ApiTokenModel, Me } from '../../../shared/models/auth.js';
 import type { InputOf } from '../../../shared/operation.js';
-import { randomBytes } from 'node:crypto';
-import { type AgentActor, type Ctx } from '../../core/context.js';
+import type { AgentActor, Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { AppError, found } from '../../core/errors.js';
 import type { HttpFacts } from '../../core/http/http-facts.js';
@@ -49,11 +49,28 @@ export async function changePasswordCommand(ctx: Ctx, input: InputOf<typeof chan
 /** Makes a token. Its secret is in this answer only. Scope `admin` only for administrators. */
 export async function createTokenCommand(ctx: Ctx, input: InputOf<typeof createToken>): Promise<{ token: ApiTokenModel; secret: string }> {
   const agent = actingAgent(ctx);
-  if (input.scopes.includes('admin') && !agent.roles.includes('admin')) throw new AppError('FORBIDDEN', 'Only administrators may make tokens with the scope "admin".');
+  if (input.scopes.includes('admin') && !agent.roles.includes('admin'))
+    throw new AppError('FORBIDDEN', 'Only administrators may make tokens with the scope "admin".');
   const secret = `rbt_${randomBytes(30).toString('base64url')}`;
-  const row = { id: newId(), version: 1, createdAt: ctx.now, updatedAt: ctx.now, accountId: agent.id, name: input.name, secretHash: hashSecret(secret), scopes: input.scopes, lastUsedAt: null, revokedAt: null };
+  const row = {
+    id: newId(),
+    version: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    accountId: agent.id,
+    name: input.name,
+    secretHash: hashSecret(secret),
+    scopes: input.scopes,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
   await ctx.db.insert(ApiToken, row);
-  await ctx.audit({ entity: 'api_tokens', entityId: row.id, action: 'created', changes: { name: [null, input.name], scopes: [null, input.scopes] } });
+  await ctx.audit({
+    entity: 'api_tokens',
+    entityId: row.id,
+    action: 'created',
+    changes: { name: [null, input.name], scopes: [null, input.scopes] },
+  });
   return { token: presentToken(row), secret };
 }
 

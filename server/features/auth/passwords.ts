@@ -7,7 +7,8 @@ let decoy: Promise<string> | null = null;
 
 /** Hash of a password, with its salt and parameters. Throws WEAK_PASSWORD for one that anybody would try first. */
 export async function hashPassword(password: string): Promise<string> {
-  if (new Set(password).size < 4) throw new AppError('WEAK_PASSWORD', 'This password has fewer than four different characters. Take a longer phrase.');
+  if (new Set(password).size < 4)
+    throw new AppError('WEAK_PASSWORD', 'This password has fewer than four different characters. Take a longer phrase.');
   return hash(password, PARAMETERS);
 }
 

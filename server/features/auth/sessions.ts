@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Role } from '../../../shared/models/auth.js';
 import type { Clock } from '../../core/clock.js';
 import type { AgentActor, Ctx } from '../../core/context.js';
-import type { Authenticate } from '../../core/http/operations.js';
 import type { HttpFacts } from '../../core/http/http-facts.js';
+import type { Authenticate } from '../../core/http/operations.js';
 import { newId } from '../../core/id.js';
 import { Session } from './session.entity.js';
 
@@ -25,14 +25,27 @@ export async function openSession(ctx: Ctx, accountId: string, http: HttpFacts):
   const id = newId();
   const secret = randomBytes(32).toString('base64url');
   const expiresAt = new Date(ctx.now.getTime() + ABSOLUTE_MS);
-  await ctx.db.insert(Session, { id, accountId, secretHash: hashSecret(secret), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt, revokedAt: null, ip: http.ip, device: http.userAgent.slice(0, 300) });
+  await ctx.db.insert(Session, {
+    id,
+    accountId,
+    secretHash: hashSecret(secret),
+    createdAt: ctx.now,
+    lastSeenAt: ctx.now,
+    expiresAt,
+    revokedAt: null,
+    ip: http.ip,
+    device: http.userAgent.slice(0, 300),
+  });
   http.setCookie(SESSION_COOKIE, `${id}.${secret}`, ABSOLUTE_MS / 1000);
   return id;
 }
 
 /** Ends sessions of an account, all but one if wished; every node then disconnects their sockets. */
 export async function revokeSessions(ctx: Ctx, accountId: string, except: string | null = null): Promise<void> {
-  const rows: [{ id: string }[], number] = await ctx.db.query('UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3 RETURNING id', [accountId, ctx.now, except]);
+  const rows: [{ id: string }[], number] = await ctx.db.query(
+    'UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3 RETURNING id',
+    [accountId, ctx.now, except],
+  );
   for (const { id } of rows[0]) await ctx.publish('session.revoked', { id, version: 1, accountId });
 }
 
@@ -71,7 +84,8 @@ function toActor(row: ActorRow): AgentActor {
 
 /** Builds the authenticator: session cookie or personal API token to actor, null for neither, the expired and the revoked. */
 export function makeAuthenticate(dataSource: DataSource, clock: Clock): Authenticate {
-  return async ({ cookie, bearer }) => (bearer === null ? bySession(dataSource, clock.now(), cookie(SESSION_COOKIE)) : byToken(dataSource, clock.now(), bearer));
+  return async ({ cookie, bearer }) =>
+    bearer === null ? bySession(dataSource, clock.now(), cookie(SESSION_COOKIE)) : byToken(dataSource, clock.now(), bearer);
 }
 
 async function bySession(dataSource: DataSource, now: Date, cookie: string | undefined): Promise<AgentActor | null> {
@@ -84,7 +98,8 @@ async function bySession(dataSource: DataSource, now: Date, cookie: string | und
   );
   const row = rows[0];
   if (!row) return null;
-  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await dataSource.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [id, now]);
+  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
+    await dataSource.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [id, now]);
   return toActor(row);
 }
 
@@ -96,6 +111,7 @@ async function byToken(dataSource: DataSource, now: Date, secret: string): Promi
   );
   const row = rows[0];
   if (!row) return null;
-  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await dataSource.query('UPDATE api_tokens SET last_used_at = $2, version = version + 1 WHERE id = $1', [row.token_id, now]);
+  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
+    await dataSource.query('UPDATE api_tokens SET last_used_at = $2, version = version + 1 WHERE id = $1', [row.token_id, now]);
   return toActor(row);
 }

@@ -19,21 +19,48 @@ export async function needsSetup(ctx: Ctx): Promise<boolean> {
 }
 
 /** Makes the first account under a lock: of two browsers that set up at once, one wins and the other is told. Throws ALREADY_SET_UP. */
-export async function makeFirstAccount(ctx: Ctx, input: { name: string; email: string; password: string; language: 'de' | 'en'; timeZone: string | null }): Promise<string> {
+export async function makeFirstAccount(
+  ctx: Ctx,
+  input: { name: string; email: string; password: string; language: 'de' | 'en'; timeZone: string | null },
+): Promise<string> {
   await ctx.db.query('SELECT pg_advisory_xact_lock($1)', [SETUP_LOCK]);
   if (!(await needsSetup(ctx))) throw new AppError('ALREADY_SET_UP', 'This installation already has its first account. Sign in with it.');
   const roles: Role[] = ['admin', 'supervisor', 'agent'];
   const id = newId();
   const { name, language, timeZone } = input;
   const email = input.email.toLowerCase();
-  await ctx.db.insert(Account, { id, version: 1, createdAt: ctx.now, updatedAt: ctx.now, name, email, passwordHash: await hashPassword(input.password), roles, language, timeZone, isActive: true, isDemo: false, preferences: {} });
-  await ctx.audit({ entity: 'accounts', entityId: id, action: 'created', changes: { name: [null, name], email: [null, email], roles: [null, roles] } });
+  await ctx.db.insert(Account, {
+    id,
+    version: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    name,
+    email,
+    passwordHash: await hashPassword(input.password),
+    roles,
+    language,
+    timeZone,
+    isActive: true,
+    isDemo: false,
+    preferences: {},
+  });
+  await ctx.audit({
+    entity: 'accounts',
+    entityId: id,
+    action: 'created',
+    changes: { name: [null, name], email: [null, email], roles: [null, roles] },
+  });
   await ctx.publish('account.changed', await loadAccount(ctx, id));
   return id;
 }
 
 /** First run: the account, the installation's language and time zone from the browser, and a session. */
-export async function setUpCommand(ctx: Ctx, input: InputOf<typeof setUp>, http: HttpFacts, extras: { demo?: (ctx: Ctx, accountId: string) => Promise<void> }): Promise<Me> {
+export async function setUpCommand(
+  ctx: Ctx,
+  input: InputOf<typeof setUp>,
+  http: HttpFacts,
+  extras: { demo?: (ctx: Ctx, accountId: string) => Promise<void> },
+): Promise<Me> {
   const email = input.email ?? `${slug(input.name)}@ringback.local`;
   const accountId = await makeFirstAccount(ctx, { ...input, email });
   await saveSettings(ctx, { language: input.language, timeZone: input.timeZone });
@@ -43,6 +70,10 @@ export async function setUpCommand(ctx: Ctx, input: InputOf<typeof setUp>, http:
 }
 
 function slug(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '');
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/^\.|\.$/g, '');
   return plain || 'admin';
 }

@@ -19,7 +19,11 @@ export async function signInCommand(ctx: Ctx, input: InputOf<typeof signIn>, htt
   const email = input.email.trim().toLowerCase();
   const now = ctx.now.getTime();
   const failed = failures.get(email);
-  if (failed && now - failed.since < WINDOW_MS && failed.count >= TRIES) throw new AppError('TOO_MANY_REQUESTS', 'Too many wrong passwords for this account. Wait a quarter of an hour, or let an administrator set a new one.');
+  if (failed && now - failed.since < WINDOW_MS && failed.count >= TRIES)
+    throw new AppError(
+      'TOO_MANY_REQUESTS',
+      'Too many wrong passwords for this account. Wait a quarter of an hour, or let an administrator set a new one.',
+    );
   const account = await ctx.db.findOneBy(Account, { email, isActive: true });
   if (!(await passwordFits(account?.passwordHash ?? null, input.password)) || !account) {
     remember(email, now);
@@ -33,7 +37,10 @@ export async function signInCommand(ctx: Ctx, input: InputOf<typeof signIn>, htt
 
 function remember(email: string, now: number): void {
   const failed = failures.get(email);
-  failures.set(email, failed && now - failed.since < WINDOW_MS ? { count: failed.count + 1, since: failed.since } : { count: 1, since: now });
+  failures.set(
+    email,
+    failed && now - failed.since < WINDOW_MS ? { count: failed.count + 1, since: failed.since } : { count: 1, since: now },
+  );
   // Hostile names must not fill the memory: the oldest entries go first.
   if (failures.size > 10_000) for (const key of [...failures.keys()].slice(0, 1000)) failures.delete(key);
 }

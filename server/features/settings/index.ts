@@ -1,9 +1,9 @@
 import { editSettings, readSettings } from '../../../shared/contract/settings.js';
+import type { settingsEvents } from '../../../shared/events/settings.js';
+import { room } from '../../../shared/rooms.js';
 import { adminOnly, anyAgent } from '../../core/context.js';
 import type { Audiences, Feature } from '../../core/feature.js';
 import { route } from '../../core/http/route.js';
-import { room } from '../../../shared/rooms.js';
-import type { settingsEvents } from '../../../shared/events/settings.js';
 import { readSettingsModel, saveSettings } from './settings.js';
 
 export { getSettings, saveSettings } from './settings.js';

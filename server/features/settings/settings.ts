@@ -25,7 +25,8 @@ export async function getSettings(ctx: Ctx): Promise<Settings> {
 export async function saveSettings(ctx: Ctx, patch: Partial<Settings>, expected: number | null = null): Promise<SettingsModel> {
   await ctx.db.query('LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE');
   const before = await readSettingsModel(ctx);
-  if (expected !== null && expected !== before.version) throw new AppError('STALE', 'Somebody else changed the settings meanwhile.', { id: ID, version: before.version });
+  if (expected !== null && expected !== before.version)
+    throw new AppError('STALE', 'Somebody else changed the settings meanwhile.', { id: ID, version: before.version });
   const changes: Record<string, [unknown, unknown]> = {};
   for (const [key, value] of Object.entries(patch)) {
     const old = before.settings[key as keyof Settings];

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { type NodeSession, STAMP_CHANNEL } from '../nodes/node-session.js';
+import { stampAll } from './stamper.js';
+import { Tail, type TailRow } from './tail.js';
+
+export interface EventLogDeps {
+  dataSource: DataSource;
+  node: NodeSession;
+  log: Logger;
+  isCluster: boolean;
+  deliver: (row: TailRow) => void;
+}
+
+/** Stamper and tail of this node in one loop: woken after each commit, by the other nodes' notices, and every second. */
+export class EventLog {
+  readonly tail: Tail;
+  readonly #deps: EventLogDeps;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
+  constructor(deps: EventLogDeps) {
+    this.#deps = deps;
+    this.tail = new Tail(deps.dataSource, deps.deliver);
+  }
+  async start(): Promise<void> {
+    await this.tail.start();
+    this.#timer = setInterval(() => this.wake(), 1000);
+  }
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#running?.catch(() => undefined);
+  }
+  /** Stamps and delivers what was committed; calls during a run cause one more. */
+  wake(): void {
+    this.#again = true;
+    if (this.#running || this.#stopped) return;
+    this.#running = this.#loop().finally(() => {
+      this.#running = null;
+    });
+  }
+  /** Resolves when everything committed until now was delivered on this node. */
+  async settle(): Promise<void> {
+    this.wake();
+    await this.#running;
+  }
+  async #loop(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      try {
+        const stamped = await this.#deps.node.asLeader((client) => stampAll(client, this.#deps.isCluster));
+        if (stamped === null && this.#deps.isCluster) await this.#deps.dataSource.query(`NOTIFY ${STAMP_CHANNEL}`);
+        await this.tail.pull();
+      } catch (error) {
+        // The database is away; the next second tries again, and nothing committed is lost meanwhile.
+        this.#deps.log.warn({ err: error }, 'events could not be stamped or read');
+      }
+    }
+  }
+}

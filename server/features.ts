@@ -1,0 +1,30 @@
+import type { Feature } from './core/feature.js';
+import type { Deps } from './deps.js';
+import { agentsFeature } from './features/agents/index.js';
+import { authFeature } from './features/auth/index.js';
+import { callsFeature } from './features/calls/index.js';
+import { liveFeature } from './features/live/index.js';
+import { peopleFeature } from './features/people/index.js';
+import { queuesFeature } from './features/queues/index.js';
+import { routingFeature } from './features/routing/index.js';
+import { settingsFeature } from './features/settings/index.js';
+import { tasksFeature } from './features/tasks/index.js';
+import { telephonyFeature } from './features/telephony/index.js';
+import { ticketsFeature } from './features/tickets/index.js';
+
+/** The explicit list of features, in the order of their declared edges. */
+export function makeFeatures(deps: Deps): Feature[] {
+  return [
+    settingsFeature(),
+    authFeature({ isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
+    peopleFeature(deps),
+    ticketsFeature(),
+    tasksFeature(deps),
+    queuesFeature(deps),
+    agentsFeature(deps),
+    callsFeature(deps),
+    routingFeature(deps),
+    liveFeature(deps),
+    telephonyFeature(deps),
+  ];
+}
