@@ -1,0 +1,48 @@
+import type { editPerson as operation } from '../../../shared/contract/people.js';
+import type { Person, Position } from '../../../shared/models/people.js';
+import type { InputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { change } from '../../core/db/change.js';
+import { getSettings } from '../settings/index.js';
+import { loadPerson } from './load-person.query.js';
+import { lockOwner } from './lock-owner.js';
+import { refuseMissing } from './missing.js';
+import { PersonEntity } from './person.entity.js';
+import { personPatch } from './person-fields.js';
+import { readPositions, savePositions } from './positions.js';
+import { type PartChanges, reachChanges } from './reach-changes.js';
+import { readNumbers } from './read-numbers.js';
+import { readMails, saveMails, savePhones } from './save-reach.js';
+import { personWeight, saveSearchKeys } from './search-keys.js';
+
+/**
+ * Edits a person: fields not given stay, lists are replaced. Nothing is written or told when nothing differs.
+ * Throws STALE, NOT_FOUND, NAME_MISSING, INVALID_NUMBER, MANAGER_CYCLE, MANAGER_ELSEWHERE.
+ */
+export async function editPerson(ctx: Ctx, input: InputOf<typeof operation>): Promise<Person> {
+  const { personId: id, version } = input;
+  await lockOwner(ctx, 'persons', { id, expected: version });
+  const before = await loadPerson(ctx, id);
+  const phones = input.phones && readNumbers(input.phones, before.phones, (await getSettings(ctx)).country);
+  const mails = input.mails && readMails(input.mails, before.mails);
+  const positions = input.positions && readPositions(input.positions, before.positions);
+  const also = { ...reachChanges(before, { phones, mails }), ...positionChanges(before.positions, positions) };
+  const owner = { column: 'person_id' as const, id };
+  const isChanged = await refuseMissing(async () => {
+    const { row, changes } = await change(ctx, PersonEntity, { id, expected: version, also }, personPatch(input, before));
+    if (also.phones && phones) await savePhones(ctx, owner, phones);
+    if (also.mails && mails) await saveMails(ctx, owner, mails);
+    if (also.positions && positions) await savePositions(ctx, id, positions);
+    if (changes.sortName || changes.isVip || changes.kind)
+      await saveSearchKeys(ctx, owner, `${row.givenName} ${row.familyName}`, personWeight(row));
+    return Object.keys(changes).length > 0;
+  });
+  if (!isChanged) return before;
+  const model = await loadPerson(ctx, id);
+  await ctx.publish('person.changed', model);
+  return model;
+}
+
+function positionChanges(before: readonly Position[], after: readonly Position[] | undefined): PartChanges {
+  return after === undefined || JSON.stringify(before) === JSON.stringify(after) ? {} : { positions: [before, after] };
+}

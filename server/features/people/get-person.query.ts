@@ -1,0 +1,52 @@
+import type { getPerson as operation } from '../../../shared/contract/people.js';
+import type { PersonFacts, PersonLite } from '../../../shared/models/people.js';
+import type { OutputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { loadPaths } from './load-company.query.js';
+import { loadPerson } from './load-person.query.js';
+import { type PersonLiteRow, presentPersonLite } from './people.presenter.js';
+import { PERSON_LITE_COLUMNS, PERSON_LITE_JOINS } from './person-lite-sql.js';
+
+interface FactsRow {
+  openTickets: number;
+  nextPromiseAt: Date | null;
+  lastInteractionAt: Date | null;
+  firstInteractionAt: Date | null;
+}
+
+/** A person with paths of their companies, superiors, subordinates and facts. Throws NOT_FOUND. */
+export async function getPerson(ctx: Ctx, input: { personId: string }): Promise<OutputOf<typeof operation>> {
+  const person = await loadPerson(ctx, input.personId);
+  const managerIds = person.positions.flatMap((position) => position.managerId ?? []);
+  const companies = await loadPaths(
+    ctx,
+    person.positions.map((position) => position.companyId),
+  );
+  const managers = await loadPeople(ctx, 'p.id = ANY($1::uuid[])', managerIds);
+  const subordinates = await loadPeople(ctx, 'p.id IN (SELECT person_id FROM positions WHERE manager_id = ANY($1::uuid[]))', [person.id]);
+  return { person, facts: await loadFacts(ctx, person.id), companies, managers, subordinates };
+}
+
+async function loadPeople(ctx: Ctx, condition: string, ids: readonly string[]): Promise<PersonLite[]> {
+  if (ids.length === 0) return [];
+  const rows: PersonLiteRow[] = await ctx.db.query(
+    `SELECT ${PERSON_LITE_COLUMNS} FROM persons p ${PERSON_LITE_JOINS} WHERE ${condition} ORDER BY p.sort_name LIMIT 200`,
+    [ids],
+  );
+  return rows.map(presentPersonLite);
+}
+
+async function loadFacts(ctx: Ctx, personId: string): Promise<PersonFacts> {
+  const rows: FactsRow[] = await ctx.db.query(
+    `SELECT open_tickets AS "openTickets", next_promise_at AS "nextPromiseAt", last_interaction_at AS "lastInteractionAt",
+       first_interaction_at AS "firstInteractionAt" FROM person_facts WHERE person_id = $1`,
+    [personId],
+  );
+  const [facts] = rows;
+  return {
+    openTickets: facts?.openTickets ?? 0,
+    nextPromiseAt: facts?.nextPromiseAt?.toISOString() ?? null,
+    lastInteractionAt: facts?.lastInteractionAt?.toISOString() ?? null,
+    firstInteractionAt: facts?.firstInteractionAt?.toISOString() ?? null,
+  };
+}

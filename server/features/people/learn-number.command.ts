@@ -1,0 +1,58 @@
+import type { Person } from '../../../shared/models/people.js';
+import type { Ctx } from '../../core/context.js';
+import { change } from '../../core/db/change.js';
+import { AppError } from '../../core/errors.js';
+import { newId } from '../../core/id.js';
+import { isWithheld } from '../../core/withheld.js';
+import { getSettings } from '../settings/index.js';
+import { loadPerson } from './load-person.query.js';
+import { lockOwner } from './lock-owner.js';
+import { PersonEntity } from './person.entity.js';
+import { PhoneNumberEntity } from './reach.entities.js';
+import { readNumber } from './read-numbers.js';
+import { describePhones } from './save-reach.js';
+
+/**
+ * Remembers that this person called from this number: from now on they come first among all who share it. The number becomes theirs unless it is stored as
+ * somebody's main line, which it then stays. Throws NOT_FOUND, INVALID_NUMBER (withheld numbers too).
+ */
+export async function learnNumber(ctx: Ctx, input: { personId: string; number: string }): Promise<Person> {
+  if (isWithheld(input.number)) throw new AppError('INVALID_NUMBER', 'A withheld number is nobody’s.', { index: 0, reason: 'withheld' });
+  const reading = readNumber(input.number, (await getSettings(ctx)).country);
+  await lockOwner(ctx, 'persons', { id: input.personId, expected: null });
+  await ctx.db.query(
+    `INSERT INTO number_choices AS n (e164, person_id, times, last_at) VALUES ($1, $2, 1, $3)
+     ON CONFLICT (e164, person_id) DO UPDATE SET times = n.times + 1, last_at = EXCLUDED.last_at`,
+    [reading.e164, input.personId, ctx.now],
+  );
+  const before = await loadPerson(ctx, input.personId);
+  const mainLines: unknown[] = await ctx.db.query(
+    'SELECT 1 FROM phone_numbers WHERE e164 = $1 AND (is_main_line OR company_id IS NOT NULL) LIMIT 1',
+    [reading.e164],
+  );
+  if (before.phones.some((phone) => phone.e164 === reading.e164) || mainLines.length > 0) return before;
+  const phone = {
+    id: newId(),
+    e164: reading.e164,
+    extension: null,
+    display: reading.international,
+    kind: reading.kind === 'mobile' ? ('mobile' as const) : ('work' as const),
+    isMainLine: false,
+    source: 'learned' as const,
+    validFrom: null,
+    validUntil: null,
+  };
+  await ctx.db.insert(PhoneNumberEntity, {
+    ...phone,
+    personId: input.personId,
+    companyId: null,
+    stem: null,
+    place: before.phones.length,
+    createdAt: ctx.now,
+  });
+  const also = { phones: [describePhones(before.phones), describePhones([...before.phones, phone])] as [unknown, unknown] };
+  await change(ctx, PersonEntity, { id: input.personId, expected: null, also }, {});
+  const model = await loadPerson(ctx, input.personId);
+  await ctx.publish('person.changed', model);
+  return model;
+}

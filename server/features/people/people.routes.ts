@@ -1,0 +1,39 @@
+import * as op from '../../../shared/contract/people.js';
+import { anyAgent } from '../../core/context.js';
+import { type Route, route } from '../../core/http/route.js';
+import { listChanges } from './changes.query.js';
+import { companyTreeQuery, getCompany, listCompanies } from './companies.query.js';
+import { listConsents } from './consents.query.js';
+import { createCompany } from './create-company.command.js';
+import { createPerson } from './create-person.command.js';
+import { editCompany } from './edit-company.command.js';
+import { editPerson } from './edit-person.command.js';
+import { getPerson } from './get-person.query.js';
+import { learnNumber } from './learn-number.command.js';
+import { listPeople } from './list-people.query.js';
+import { matchNumber } from './number-owner.query.js';
+import { recordConsent } from './record-consent.command.js';
+import { searchPeople } from './search-people.query.js';
+
+/** Operations on people and companies; all agents see and edit all of them, and the audit says who did. */
+export const peopleRoutes: Route[] = [
+  route(op.searchPeople, { can: anyAgent, run: searchPeople }),
+  route(op.matchNumber, { can: anyAgent, run: matchNumber }),
+  route(op.listPeople, { can: anyAgent, run: listPeople }),
+  route(op.getPerson, { can: anyAgent, run: getPerson }),
+  route(op.createPerson, { can: anyAgent, run: createPerson }),
+  route(op.editPerson, { can: anyAgent, run: editPerson }),
+  route(op.learnNumber, { can: anyAgent, run: learnNumber }),
+  route(op.recordConsent, { can: anyAgent, run: recordConsent }),
+  route(op.listConsents, { can: anyAgent, run: listConsents }),
+  route(op.personChanges, { can: anyAgent, run: (ctx, { personId, ...page }) => listChanges(ctx, 'persons', { id: personId, ...page }) }),
+  route(op.listCompanies, { can: anyAgent, run: listCompanies }),
+  route(op.getCompany, { can: anyAgent, run: getCompany }),
+  route(op.companyTree, { can: anyAgent, run: companyTreeQuery }),
+  route(op.createCompany, { can: anyAgent, run: createCompany }),
+  route(op.editCompany, { can: anyAgent, run: editCompany }),
+  route(op.companyChanges, {
+    can: anyAgent,
+    run: (ctx, { companyId, ...page }) => listChanges(ctx, 'companies', { id: companyId, ...page }),
+  }),
+];
