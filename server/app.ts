@@ -85,6 +85,7 @@ export function createApp(options: AppOptions): App {
     authenticate,
     publicUrl,
     tail: runtime.events.tail,
+    now: () => clock.now(),
     watch,
     autoJoin,
     build: options.build,

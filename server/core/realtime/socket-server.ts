@@ -21,6 +21,7 @@ export interface SocketServerDeps {
   authenticate: Authenticate;
   publicUrl: () => string | undefined;
   tail: Tail;
+  now: () => Date;
   watch: ReadonlyMap<string, WatchPolicy>;
   autoJoin: (actor: AgentActor) => Promise<readonly Room[]>;
   /** Changes with each start and build: an old tab learns that the server is new. */
@@ -128,6 +129,9 @@ export class SocketServer implements Realtime {
     if (!held) return;
     const { actor, peer } = held;
     socket.on('disconnect', () => void this.#disconnected(peer));
+    socket.on('clock', (_ask: unknown, done: unknown) => {
+      if (typeof done === 'function') (done as (answer: { now: number }) => void)({ now: this.#deps.now().getTime() });
+    });
     socket.on('watch', (name: unknown, done: unknown) => void this.#watch(socket, actor, { name, done }));
     socket.on('unwatch', (name: unknown) => {
       if (typeof name === 'string' && !isOwnRoom(name, actor)) void socket.leave(name);

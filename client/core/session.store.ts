@@ -1,0 +1,73 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { me as meOperation, savePreferences, setUp, setupState, signIn, signOut } from '../../shared/contract/auth.js';
+import type { Me, Preferences, Role } from '../../shared/models/auth.js';
+import type { InputOf, OutputOf } from '../../shared/operation.js';
+import { ApiError, api, whenSignedOut } from './api.js';
+import { connect, disconnect, whenKicked } from './socket.js';
+import { onEvent } from './sync.js';
+
+/** Who is signed in at this browser, and what the installation looks like from outside. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null);
+  const setup = ref<OutputOf<typeof setupState> | null>(null);
+  /** Why the sign-in page is shown again: expired, revoked. */
+  const endedBecause = ref<string | null>(null);
+  const account = computed(() => me.value?.account ?? null);
+  const preferences = computed<Preferences>(() => me.value?.preferences ?? {});
+  const has = (role: Role) => account.value?.roles.includes(role) ?? false;
+
+  function begin(next: Me): Me {
+    me.value = next;
+    endedBecause.value = null;
+    connect();
+    return next;
+  }
+  function end(reason: string | null): void {
+    if (me.value) endedBecause.value = reason;
+    me.value = null;
+    disconnect();
+  }
+  whenSignedOut(() => end('expired'));
+  whenKicked((reason) => end(reason));
+  onEvent('account.changed', (payload) => {
+    if (me.value && 'name' in payload && payload.id === me.value.account.id) me.value = { ...me.value, account: payload };
+  });
+
+  /** Finds out whether somebody is signed in here; resolves with them or null. */
+  async function resume(): Promise<Me | null> {
+    try {
+      return begin(await api(meOperation, {}));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'NOT_SIGNED_IN') {
+        endedBecause.value = null;
+        return null;
+      }
+      throw error;
+    }
+  }
+  async function loadSetup(): Promise<OutputOf<typeof setupState>> {
+    setup.value = await api(setupState, {});
+    return setup.value;
+  }
+  return {
+    me,
+    setup,
+    endedBecause,
+    account,
+    preferences,
+    has,
+    resume,
+    loadSetup,
+    signIn: async (input: InputOf<typeof signIn>) => begin(await api(signIn, input)),
+    setUp: async (input: InputOf<typeof setUp>) => begin(await api(setUp, input)),
+    async signOut() {
+      await api(signOut, {}).catch(() => undefined);
+      end(null);
+    },
+    async savePreferences(patch: Preferences) {
+      if (me.value) me.value = { ...me.value, preferences: { ...me.value.preferences, ...patch } };
+      me.value = await api(savePreferences, patch);
+    },
+  };
+});
