@@ -13,6 +13,8 @@ const fields = {
   ticketPrefix: z.string().check(z.regex(/^[A-Z]{0,4}$/)),
   /** Digits of a ticket number at least, check digit included. */
   ticketWidth: z.int().check(z.minimum(4), z.maximum(12)),
+  /** A task that rang passes to the team when its owner has not answered after these minutes. */
+  taskSilentMinutes: z.int().check(z.minimum(1), z.maximum(240)),
   /** Whether demo data is present, so that it can be removed with one click. */
   hasDemoData: z.boolean(),
 };
@@ -31,6 +33,7 @@ export const settingsDefaults: Settings = {
   companyName: '',
   ticketPrefix: '',
   ticketWidth: 5,
+  taskSilentMinutes: 5,
   hasDemoData: false,
 };
 

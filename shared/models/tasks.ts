@@ -8,6 +8,10 @@ export type TaskKind = z.infer<typeof TaskKind>;
 export const TaskState = z.enum(['open', 'done', 'dropped']);
 export type TaskState = z.infer<typeof TaskState>;
 
+/** How exactly a due time was meant: a part of the day („früh“), a whole day, a whole week. The instant is its beginning as people mean it. */
+export const DuePrecision = z.enum(['minute', 'part', 'day', 'week']);
+export type DuePrecision = z.infer<typeof DuePrecision>;
+
 /** One task, one row. */
 export const Task = z.object({
   ...base,
@@ -19,8 +23,8 @@ export const Task = z.object({
   teamId: z.nullable(Id),
   /** Null: some day. */
   dueAt: z.nullable(Instant),
-  /** How exactly the hour was meant: `minute`, `hour`, `part-of-day`, `day`, `week`; null without a due time. */
-  duePrecision: z.nullable(z.string()),
+  /** How exactly it was meant; null without a due time. */
+  duePrecision: z.nullable(DuePrecision),
   /** Rings earlier than due, once. */
   remindAt: z.nullable(Instant),
   personId: z.nullable(Id),
@@ -48,7 +52,7 @@ export const PromiseLite = z.object({
   ...base,
   what: z.string(),
   dueAt: z.nullable(Instant),
-  duePrecision: z.nullable(z.string()),
+  duePrecision: z.nullable(DuePrecision),
   ownerId: z.nullable(Id),
   ownerName: z.nullable(z.string()),
   teamId: z.nullable(Id),
