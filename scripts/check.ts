@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findArbitraryValues } from './support/arbitrary-values.js';
 import { build } from './support/build.js';
 import { firstRouteWeight } from './support/first-route.js';
+import { missingInLockfile } from './support/lockfile.js';
 import { ROOT, runNode } from './support/run.js';
 
 // `npm run check`: everything that can be said about the code without a database, in under a minute.
@@ -47,6 +48,7 @@ const LANES: Step[][] = [
     ['unused code', tool('node_modules/knip/bin/knip.js', '--no-progress')],
     ['imports', tool('--import', 'tsx', 'scripts/check-imports.ts')],
     ['sizes', longFiles],
+    ['lock file', async () => missingInLockfile().join('\n') || undefined],
     ['no arbitrary style values', arbitraryValues],
   ],
   [
