@@ -1,2 +1,4 @@
+import { TaskRow } from './task.entity.js';
+
 /** Entities of the tasks feature, for the data source and the drift test. */
-export const tasksEntities = [] as const;
+export const tasksEntities = [TaskRow] as const;

@@ -1,7 +1,26 @@
 import type { Feature } from '../../core/feature.js';
-import type { Deps } from '../../deps.js';
+import { type TaskHooks, taskDeadlines } from './ring-task.js';
+import { tasksRoutes } from './tasks.routes.js';
 
-/** The tasks feature. */
-export function tasksFeature(_deps: Deps): Feature {
-  return { name: 'tasks', personalData: [] };
+export { createTask } from './create-task.command.js';
+export { type PromisesOf, promisesFor } from './promises-for.query.js';
+export type { TaskHooks } from './ring-task.js';
+export { tasksAudience } from './tasks.audience.js';
+
+/** Tasks and promises: who does what by when, and what rings at the hour. */
+export function tasksFeature(hooks: TaskHooks): Feature {
+  return {
+    name: 'tasks',
+    routes: tasksRoutes,
+    deadlines: taskDeadlines(hooks),
+    personalData: [
+      {
+        table: 'tasks',
+        columns: ['what', 'drop_reason', 'person_id'],
+        key: 'person_id',
+        erasure: 'pseudonymise',
+        kept: 'until deleted by a retention rule',
+      },
+    ],
+  };
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
+import { countOpenTickets } from './count-open-tickets.js';
 import { numberStyle } from './number-style.js';
 import { withReferences } from './reference-error.js';
 import { TicketRow } from './ticket.entity.js';
@@ -15,8 +16,9 @@ export async function changeTicket(ctx: Ctx, target: { id: string; expected: num
   const { row, changes } = await withReferences(() => change(ctx, TicketRow, target, patch));
   const ticket = presentTicket(row, await numberStyle(ctx));
   if (Object.keys(changes).length === 0) return ticket;
-  const before = Object.fromEntries(Object.entries(changes).map(([field, [old]]) => [field, old]));
-  await ctx.publish('ticket.changed', ticket, { roomsBefore: ticketRooms({ ...ticket, ...before }) });
+  const before: TicketRow = { ...row, ...Object.fromEntries(Object.entries(changes).map(([field, [old]]) => [field, old])) };
+  await countOpenTickets(ctx, before, row);
+  await ctx.publish('ticket.changed', ticket, { roomsBefore: ticketRooms(before) });
   return ticket;
 }
 

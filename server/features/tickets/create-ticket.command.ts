@@ -3,6 +3,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
+import { defaultTeam } from './default-team.query.js';
 import { insertMessage } from './insert-message.js';
 import { insertTicket } from './insert-ticket.js';
 import { teamsOf } from './tickets.policy.js';
@@ -27,16 +28,6 @@ export async function createTicket(ctx: Ctx, input: Input): Promise<Ticket> {
   });
   if (input.text) await insertMessage(ctx, { ticketId: ticket.id, text: input.text });
   return ticket;
-}
-
-async function defaultTeam(ctx: Ctx, ownerId: string | undefined): Promise<string | null> {
-  const own = ctx.actor.kind === 'agent' ? (ctx.actor.teamIds[0] ?? null) : null;
-  if (ownerId === undefined || ownerId === ctx.actor.id) return own;
-  const rows: { team_id: string }[] = await ctx.db.query(
-    'SELECT team_id FROM team_members WHERE account_id = $1 AND is_member ORDER BY team_id = $2 DESC NULLS LAST, team_id LIMIT 1',
-    [ownerId, own],
-  );
-  return rows[0]?.team_id ?? own;
 }
 
 async function kindOfReason(ctx: Ctx, reasonId: string | undefined): Promise<Ticket['kind']> {

@@ -6,9 +6,10 @@ import { maySeeTicket } from './tickets.policy.js';
 import { ticketsRoutes } from './tickets.routes.js';
 
 export { type CallTicket, createTicketFromCall } from './create-ticket-from-call.command.js';
+export { defaultTeam } from './default-team.query.js';
 export { insertMessage } from './insert-message.js';
 export { linkCallToTicket } from './link-call-to-ticket.command.js';
-export { namesOf } from './names.query.js';
+export { namesOf, ticketNumbersOf } from './names.query.js';
 export { type OpenTicketsOf, openTicketsFor } from './open-tickets.query.js';
 export { withReferences } from './reference-error.js';
 export { type DrawnNumber, describeNumber, drawNumber, type NumberTarget, pointNumber, resolveNumber } from './ticket-numbers.js';

@@ -1,6 +1,7 @@
 import type { Ticket, TicketKind, TicketStatus } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { newId } from '../../core/id.js';
+import { countOpenTickets } from './count-open-tickets.js';
 import { numberStyle } from './number-style.js';
 import { withReferences } from './reference-error.js';
 import { presentTicket } from './ticket.presenter.js';
@@ -38,6 +39,7 @@ export async function insertTicket(ctx: Ctx, ticket: NewTicket): Promise<Ticket>
   );
   if (!inserted) throw new Error('the ticket number was not drawn, or belongs to a ticket already');
   const presented = presentTicket({ ...row, number: inserted.number }, await numberStyle(ctx));
+  await countOpenTickets(ctx, null, row);
   await ctx.audit({ entity: 'tickets', entityId: row.id, action: 'created' });
   await ctx.publish('ticket.created', presented);
   return presented;

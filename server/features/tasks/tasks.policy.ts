@@ -1,0 +1,39 @@
+import { type Actor, type Ctx, hasRole } from '../../core/context.js';
+import { bind, type Condition } from '../../core/db/condition.js';
+import { teamsOf } from '../tickets/index.js';
+
+/**
+ * Who may see a task, as a condition on the row called `alias`: its owner, its maker, its team and that team's supervisors, admins. A promise besides
+ * by everybody, because whoever picks up the customer's call must know it, unless its team is confidential. The system sees all.
+ */
+export function visibleTo(actor: Actor, alias: string): Condition {
+  if (actor.kind === 'system' || hasRole(actor, 'admin')) return { sql: 'TRUE', params: [] };
+  return {
+    sql: `${alias}.owner_id = $2::uuid OR ${alias}.created_by_id = $2::uuid OR ${alias}.team_id = ANY($1::uuid[]) OR (${openPromise(alias)})`,
+    params: [teamsOf(actor), actor.id],
+  };
+}
+
+/** The same for an account that is not the actor: the agent a call is offered to. `$1` is the account's id. */
+export function visibleToAccount(accountId: string, alias: string): Condition {
+  return {
+    sql: `${alias}.owner_id = $1::uuid OR ${alias}.created_by_id = $1::uuid OR (${openPromise(alias)})
+      OR ${alias}.team_id IN (SELECT m.team_id FROM team_members m WHERE m.account_id = $1::uuid)
+      OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = $1::uuid AND 'admin' = ANY(a.roles))`,
+    params: [accountId],
+  };
+}
+
+function openPromise(alias: string): string {
+  return `${alias}.kind = 'promise' AND NOT EXISTS (SELECT 1 FROM teams x WHERE x.id = ${alias}.team_id AND x.is_confidential)`;
+}
+
+/** True when the actor may see the task. Who sees it may also work on it. False for one that does not exist. */
+export async function maySeeTask(ctx: Ctx, taskId: string): Promise<boolean> {
+  const visible = visibleTo(ctx.actor, 't');
+  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM tasks t WHERE t.id = $1 AND (${bind(visible, 1)})`, [
+    taskId,
+    ...visible.params,
+  ]);
+  return rows.length > 0;
+}
