@@ -1,10 +1,18 @@
 import type { EventType } from '../shared/events/index.js';
 import type { Audiences } from './core/feature.js';
 import { authAudience } from './features/auth/auth.audience.js';
+import { historyAudience } from './features/history/history.audience.js';
+import { peopleAudience } from './features/people/people.audience.js';
 import { settingsAudience } from './features/settings/index.js';
+import { tasksAudience } from './features/tasks/index.js';
+import { ticketsAudience } from './features/tickets/index.js';
 
 /** Who hears each event. A new event without an audience does not compile. */
 export const audiences: Audiences<EventType> = {
   ...authAudience,
   ...settingsAudience,
+  ...peopleAudience,
+  ...historyAudience,
+  ...ticketsAudience,
+  ...tasksAudience,
 };

@@ -1,8 +1,9 @@
 import type { Feature } from './core/feature.js';
 import type { Deps } from './deps.js';
-import { agentsFeature } from './features/agents/index.js';
+import { agentsFeature, isSocketGone } from './features/agents/index.js';
 import { authFeature } from './features/auth/index.js';
 import { callsFeature } from './features/calls/index.js';
+import { historyFeature } from './features/history/index.js';
 import { liveFeature } from './features/live/index.js';
 import { peopleFeature } from './features/people/index.js';
 import { queuesFeature } from './features/queues/index.js';
@@ -17,9 +18,10 @@ export function makeFeatures(deps: Deps): Feature[] {
   return [
     settingsFeature(),
     authFeature({ isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
-    peopleFeature(deps),
+    peopleFeature(),
+    historyFeature(),
     ticketsFeature(),
-    tasksFeature(deps),
+    tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     queuesFeature(deps),
     agentsFeature(deps),
     callsFeature(deps),
