@@ -3,6 +3,8 @@ import type { Audiences } from './core/feature.js';
 import { authAudience } from './features/auth/auth.audience.js';
 import { historyAudience } from './features/history/history.audience.js';
 import { peopleAudience } from './features/people/people.audience.js';
+import { agentsAudience } from './features/agents/index.js';
+import { queuesAudience } from './features/queues/index.js';
 import { settingsAudience } from './features/settings/index.js';
 import { tasksAudience } from './features/tasks/index.js';
 import { ticketsAudience } from './features/tickets/index.js';
@@ -11,6 +13,8 @@ import { ticketsAudience } from './features/tickets/index.js';
 export const audiences: Audiences<EventType> = {
   ...authAudience,
   ...settingsAudience,
+  ...queuesAudience,
+  ...agentsAudience,
   ...peopleAudience,
   ...historyAudience,
   ...ticketsAudience,

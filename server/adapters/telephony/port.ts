@@ -2,7 +2,22 @@ import type { TelephonyAccount } from './account.js';
 import type { CarrierResult } from './result.js';
 
 export type { TelephonyAccount } from './account.js';
+export { accountIdOf, identityOf } from './identity.js';
 export type { CarrierFailure, CarrierResult } from './result.js';
+export type { Prompt, RoomPlan, WaitPlan } from './twiml.js';
+export {
+  digitsDocument,
+  emptyDocument,
+  enqueueDocument,
+  forwardDocument,
+  hangUpDocument,
+  musicDocument,
+  rejectDocument,
+  retryDocument,
+  roomDocument,
+  sayAndHangUp,
+  waitDocument,
+} from './twiml.js';
 
 /** Nothing to say but that it was done. */
 export type Outcome = Promise<CarrierResult<null>>;

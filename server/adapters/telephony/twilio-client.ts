@@ -2,7 +2,6 @@ import twilio from 'twilio';
 import type { TelephonyAccount } from './account.js';
 
 type Client = ReturnType<typeof twilio>;
-type RequestOptions = Parameters<InstanceType<typeof twilio.RequestClient>['request']>[0];
 
 /** The SDK's default of 30 s is longer than any caller waits; 20 sockets are too few for a Monday morning. Retries are ours (deadlines). */
 const HTTP = { timeout: 8000, keepAlive: true, maxSockets: 50, maxTotalSockets: 100, autoRetry: false };
@@ -14,12 +13,14 @@ class LocalClient extends twilio.RequestClient {
     super(HTTP);
     this.#base = new URL(base);
   }
-  override request(options: RequestOptions) {
+  override request<T>(
+    options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0],
+  ): ReturnType<typeof twilio.RequestClient.prototype.request<T>> {
     const target = new URL(options.uri);
     const meant = target.hostname;
     target.protocol = this.#base.protocol;
     target.host = this.#base.host;
-    return super.request({ ...options, uri: target.href, headers: { ...options.headers, 'X-Twilio-Host': meant } });
+    return super.request<T>({ ...options, uri: target.href, headers: { ...options.headers, 'X-Twilio-Host': meant } });
   }
 }
 

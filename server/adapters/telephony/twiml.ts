@@ -81,11 +81,18 @@ export function sayAndHangUp(prompts: readonly Prompt[]): string {
 }
 
 /** Says something and connects the caller to an outside number; what happens then is decided by `actionUrl`. */
-export function forwardDocument(plan: { prompts: readonly Prompt[]; number: string; actionUrl: string; timeoutSeconds?: number }): string {
+export function forwardDocument(plan: {
+  prompts: readonly Prompt[];
+  number: string;
+  actionUrl: string;
+  callerId?: string;
+  timeoutSeconds?: number;
+}): string {
   return build((response) => {
     speak(response, plan.prompts);
+    const caller = plan.callerId === undefined ? {} : { callerId: plan.callerId };
     response
-      .dial({ action: plan.actionUrl, method: 'POST', timeout: plan.timeoutSeconds ?? 30, timeLimit: TIME_LIMIT_SECONDS })
+      .dial({ action: plan.actionUrl, method: 'POST', timeout: plan.timeoutSeconds ?? 30, timeLimit: TIME_LIMIT_SECONDS, ...caller })
       .number(plan.number);
   });
 }

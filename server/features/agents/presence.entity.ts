@@ -32,6 +32,6 @@ export class PresenceEntity {
   @Column({ type: 'timestamptz' }) since!: Date;
   @Column({ type: 'text', nullable: true }) leaderTabId!: string | null;
   /** Calls talked on, on the day `callsDay` of the installation. */
-  @Column({ type: 'int', default: 0 }) callsTaken!: number;
+  @Column({ type: 'int', default: 0 }) callsToday!: number;
   @Column({ type: 'date' }) callsDay!: string;
 }
