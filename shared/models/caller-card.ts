@@ -28,6 +28,11 @@ export const CardPerson = z.object({
   isVip: z.boolean(),
   warning: z.nullable(z.string()),
   isDemo: z.boolean(),
+  salutation: z.optional(z.nullable(z.enum(['ms', 'mr']))),
+  /** How the name is spoken. */
+  nameHint: z.optional(z.nullable(z.string())),
+  preferredChannel: z.optional(z.nullable(z.string())),
+  preferredHours: z.optional(z.nullable(z.object({ days: z.array(z.int()), from: z.string(), until: z.string() }))),
 });
 
 export const CardCompany = z.object({ id: Id, name: z.string(), tier: z.nullable(z.string()), customerNumber: z.nullable(z.string()) });

@@ -1,0 +1,29 @@
+import { type Actor, hasRole } from '../../core/context.js';
+import type { Condition } from '../../core/db/condition.js';
+
+/** Who reads: what the rule about confidential teams needs to know. */
+export interface Reader {
+  accountId: string | null;
+  teamIds: readonly string[];
+  /** Administrators, and the product itself. */
+  readsAll: boolean;
+}
+
+/** The reader behind an actor: their own and their supervised teams. */
+export function readerOf(actor: Actor): Reader {
+  if (actor.kind === 'system') return { accountId: null, teamIds: [], readsAll: true };
+  return { accountId: actor.id, teamIds: [...actor.teamIds, ...actor.supervisedTeamIds], readsAll: hasRole(actor, 'admin') };
+}
+
+/**
+ * True in SQL where an interaction belongs to a confidential team the reader is not in, and is not their own: then they may know that there was one, not what
+ * (architecture §6). `alias` is that of an `interactions` row.
+ */
+export function hiddenFrom(reader: Reader, alias: string): Condition {
+  if (reader.readsAll) return { sql: 'false', params: [] };
+  return {
+    sql: `(${alias}.team_id IS NOT NULL AND ${alias}.team_id <> ALL($1::uuid[]) AND ${alias}.account_id IS DISTINCT FROM $2::uuid
+      AND EXISTS (SELECT 1 FROM teams ct WHERE ct.id = ${alias}.team_id AND ct.is_confidential))`,
+    params: [reader.teamIds, reader.accountId],
+  };
+}

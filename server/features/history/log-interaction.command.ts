@@ -1,0 +1,47 @@
+import type { logInteraction as operation } from '../../../shared/contract/history.js';
+import type { Interaction } from '../../../shared/models/history.js';
+import type { InputOf } from '../../../shared/operation.js';
+import type { Ctx } from '../../core/context.js';
+import { AppError, driverError } from '../../core/errors.js';
+import { getInteraction } from './get-interaction.query.js';
+import { recordInteraction } from './record-interaction.command.js';
+
+/** A clock that runs ahead a little must not refuse "just now". */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * Logs a contact made elsewhere. Throws INVALID_INPUT without person and company, for a time to come or for a team one is not in; NOT_FOUND for a person, company or
+ * team that does not exist.
+ */
+export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>): Promise<Interaction> {
+  const at = input.at === undefined ? ctx.now : new Date(input.at);
+  if (!input.personId && !input.companyId)
+    throw new AppError('INVALID_INPUT', 'A contact is with a person or a company.', { field: 'personId' });
+  if (at.getTime() > ctx.now.getTime() + AHEAD_MS)
+    throw new AppError('INVALID_INPUT', 'A contact that was made cannot lie in the future.', { field: 'at' });
+  if (input.teamId && ctx.actor.kind === 'agent' && ![...ctx.actor.teamIds, ...ctx.actor.supervisedTeamIds].includes(input.teamId)) {
+    throw new AppError('INVALID_INPUT', 'This is not one of your teams.', { field: 'teamId' });
+  }
+  try {
+    const interactionId = await recordInteraction(ctx, {
+      kind: input.kind,
+      direction: input.kind === 'note' ? 'internal' : (input.direction ?? 'outbound'),
+      at,
+      durationS: input.durationS ?? null,
+      personId: input.personId ?? null,
+      ...(input.companyId === undefined ? {} : { companyId: input.companyId }),
+      ticketId: input.ticketId ?? null,
+      accountId: ctx.actor.id,
+      teamId: input.teamId ?? null,
+      summary: input.summary.trim(),
+      text: input.text ?? '',
+      outcome: input.outcome ?? null,
+      isLoggedByHand: true,
+    });
+    await ctx.audit({ entity: 'interactions', entityId: interactionId, action: 'logged' });
+    return await getInteraction(ctx, { interactionId });
+  } catch (error) {
+    if (driverError(error)?.code !== '23503') throw error;
+    throw new AppError('NOT_FOUND', 'The person, company or team does not exist.');
+  }
+}
