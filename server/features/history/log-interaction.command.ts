@@ -23,7 +23,7 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>)
     throw new AppError('INVALID_INPUT', 'This is not one of your teams.', { field: 'teamId' });
   }
   try {
-    const interactionId = await recordInteraction(ctx, {
+    const { id: interactionId } = await recordInteraction(ctx, {
       kind: input.kind,
       direction: input.kind === 'note' ? 'internal' : (input.direction ?? 'outbound'),
       at,

@@ -26,7 +26,8 @@ export interface NewInteraction {
   isLoggedByHand?: boolean;
   isDemo?: boolean;
 }
-interface Saved {
+/** The row as it was saved. */
+export interface SavedInteraction {
   id: string;
   version: number;
   personId: string | null;
@@ -44,10 +45,10 @@ ON CONFLICT (call_id) WHERE call_id IS NOT NULL DO UPDATE SET version = i.versio
   team_id = EXCLUDED.team_id, summary = EXCLUDED.summary, text = EXCLUDED.text, outcome = EXCLUDED.outcome
 RETURNING id, version, person_id AS "personId", company_id AS "companyId", ticket_id AS "ticketId"`;
 
-/** Writes a contact into the history, keeps the facts of person and company, and tells the pages that show them. Returns its id. */
-export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promise<string> {
+/** Writes a contact into the history, keeps the facts of person and company, and tells the pages that show them. Returns its id and version. */
+export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promise<SavedInteraction> {
   const before = input.callId ? await previous(ctx, input.callId) : null;
-  const rows: Saved[] = await ctx.db.query(UPSERT, values(ctx, input));
+  const rows: SavedInteraction[] = await ctx.db.query(UPSERT, values(ctx, input));
   const saved = rows[0];
   if (saved === undefined) throw new Error('INSERT … RETURNING gave no row');
   const { id, version, personId, companyId, ticketId } = saved;
@@ -58,11 +59,11 @@ export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promis
     ...(before?.ticketId ? [room.ticket(before.ticketId)] : []),
   ];
   await ctx.publish('interaction.changed', { id, version, personId, companyId, ticketId }, { roomsBefore });
-  return id;
+  return saved;
 }
 
-async function previous(ctx: Ctx, callId: string): Promise<Saved | null> {
-  const rows: Saved[] = await ctx.db.query(
+async function previous(ctx: Ctx, callId: string): Promise<SavedInteraction | null> {
+  const rows: SavedInteraction[] = await ctx.db.query(
     'SELECT id, version, person_id AS "personId", company_id AS "companyId", ticket_id AS "ticketId" FROM interactions WHERE call_id = $1 FOR UPDATE',
     [callId],
   );
