@@ -14,7 +14,7 @@ export default defineConfig({
         resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.esm-bundler.js' } },
         test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts'], testTimeout: 15_000 },
       },
-      { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

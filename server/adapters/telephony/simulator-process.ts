@@ -18,11 +18,13 @@ export interface SimulatorAccount {
   adopted: boolean;
 }
 
-interface StateFile extends Omit<SimulatorAccount, 'url' | 'adopted'> {
-  port: number;
+/** What the simulator writes about itself. After an orderly end the account stays in it, port and process do not. */
+interface StateFile extends Omit<SimulatorAccount, 'url' | 'adopted' | 'pid'> {
+  port?: number;
+  pid?: number;
 }
 
-const START_PATIENCE_MS = 20_000;
+const START_PATIENCE_MS = 60_000;
 
 function readState(path: string): StateFile | undefined {
   try {
@@ -34,6 +36,7 @@ function readState(path: string): StateFile | undefined {
 
 /** Asks the one question only our simulator with our account answers well: a pid or a port may have passed to another program. */
 async function answers(state: StateFile): Promise<boolean> {
+  if (!state.port || !state.pid) return false;
   const basic = Buffer.from(`${state.accountSid}:${state.authToken}`).toString('base64');
   try {
     const response = await fetch(`http://127.0.0.1:${state.port}/2010-04-01/Accounts/${state.accountSid}.json`, {
@@ -53,17 +56,16 @@ function program(): string[] {
   return existsSync(`${base}.js`) ? [`${base}.js`] : ['--import', 'tsx', `${base}.ts`];
 }
 
-function launch(dataDir: string, last: StateFile | undefined): { ended(): string | undefined } {
+function launch(dataDir: string, last: StateFile | undefined): { ended(): string | undefined; kill(): void } {
   const log = join(dataDir, 'carrier.log');
   const fd = openSync(log, 'w', 0o600);
   // In a session of its own: calls in progress outlive a restart of ours, as they do with a real carrier. The account stays the
-  // same after the simulator itself died. It stands for another company, so it inherits nothing of our environment.
+  // same after the simulator itself died: it reads its old file. It stands for another company, so it inherits nothing of our environment.
   const child = spawn(process.execPath, [...program(), '--until-idle'], {
     env: {
       CARRIER_HOST: '127.0.0.1',
       CARRIER_PORT: String(last?.port ?? 0),
       CARRIER_STATE_FILE: join(dataDir, 'carrier.json'),
-      ...(last && { CARRIER_ACCOUNT_SID: last.accountSid, CARRIER_AUTH_TOKEN: last.authToken }),
     },
     stdio: ['ignore', fd, fd],
     detached: true,
@@ -77,7 +79,7 @@ function launch(dataDir: string, last: StateFile | undefined): { ended(): string
   child.once('exit', (code) => {
     ended ??= `it ended with ${code}: ${readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? ''}`;
   });
-  return { ended: () => ended };
+  return { ended: () => ended, kill: () => void child.kill('SIGKILL') };
 }
 
 async function start(dataDir: string, last: StateFile | undefined): Promise<StateFile | string> {
@@ -88,6 +90,7 @@ async function start(dataDir: string, last: StateFile | undefined): Promise<Stat
     const state = readState(join(dataDir, 'carrier.json'));
     if (state && state.pid !== last?.pid && (await answers(state))) return state;
   }
+  simulator.kill();
   return `it did not answer within ${START_PATIENCE_MS / 1000} s`;
 }
 
@@ -106,6 +109,6 @@ export async function startSimulator(dataDir: string): Promise<SimulatorAccount>
   return toAccount(started, false);
 }
 
-function toAccount({ port, ...account }: StateFile, adopted: boolean): SimulatorAccount {
-  return { ...account, url: `http://127.0.0.1:${port}`, adopted };
+function toAccount({ port = 0, pid = 0, ...account }: StateFile, adopted: boolean): SimulatorAccount {
+  return { ...account, pid, url: `http://127.0.0.1:${port}`, adopted };
 }
