@@ -24,7 +24,7 @@ export interface ActivityOptions extends ActivityCall {
   /** The call was talked on: counts for "fewest calls". */
   countCall?: boolean;
   /** Why the agent is out of reach from now on: an offer rang out, or the console is gone. */
-  reach?: 'missed-call' | 'no-connection';
+  reach?: 'missed-call' | 'no-connection' | 'no-device';
   /** Only while this reservation is the latest; a later one is left alone. */
   fence?: number;
 }
@@ -43,7 +43,7 @@ export async function setActivity(ctx: Ctx, accountId: string, activity: Activit
     queueId: isFree ? null : (options.queueId ?? row.queueId),
     ...(options.countCall === true ? { countCall: true } : {}),
     ...(options.reach === 'missed-call' ? { hasMissedCall: true } : {}),
-    ...(options.reach === 'no-connection' ? { hasDevice: false } : {}),
+    ...(options.reach === 'no-connection' || options.reach === 'no-device' ? { hasDevice: false } : {}),
   });
   return true;
 }

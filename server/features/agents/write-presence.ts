@@ -1,4 +1,4 @@
-import { displayState, isRoutable, type Presence as PresenceAxes, reachOf } from '../../../shared/domain/presence.js';
+import { displayState, isRoutable, reachOf } from '../../../shared/domain/presence.js';
 import type { Presence } from '../../../shared/models/agents.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
@@ -24,25 +24,19 @@ export interface PresencePatch {
   isIdleAnew?: boolean;
 }
 
-function pure(row: PresenceRow): PresenceAxes {
-  const { activity, reach } = row;
-  if (row.intent === 'pause') return { intent: { kind: 'pause', reasonId: row.pauseReasonId ?? '' }, activity, reach };
-  return { intent: { kind: row.intent }, activity, reach };
-}
-
 function patched(old: PresenceRow, patch: PresencePatch, now: Date): PresenceRow {
   const { countCall, growFence, isIdleAnew, ...fields } = patch;
   const row: PresenceRow = { ...old, ...fields };
   row.fence += growFence === true ? 1 : 0;
   row.callsToday += countCall === true ? 1 : 0;
   row.reach = reachOf(row);
-  row.isRoutable = isRoutable(pure(row));
+  row.isRoutable = isRoutable(row);
   if (row.intent !== old.intent || row.pauseReasonId !== old.pauseReasonId) row.intentSince = now;
   const becameFree = old.activity !== 'free' && row.activity === 'free';
   const becameReady = old.intent !== 'ready' && row.intent === 'ready';
   if (becameFree || becameReady || isIdleAnew === true) row.idleSince = now;
   const isOtherPause = row.intent === 'pause' && row.pauseReasonId !== old.pauseReasonId;
-  if (displayState(pure(row)) !== displayState(pure(old)) || isOtherPause) row.since = now;
+  if (displayState(row) !== displayState(old) || isOtherPause) row.since = now;
   return row;
 }
 
