@@ -1,9 +1,10 @@
 import type { EventType } from '../shared/events/index.js';
 import type { Audiences } from './core/feature.js';
+import { agentsAudience } from './features/agents/index.js';
 import { authAudience } from './features/auth/auth.audience.js';
+import { demoAudience } from './features/demo/index.js';
 import { historyAudience } from './features/history/history.audience.js';
 import { peopleAudience } from './features/people/people.audience.js';
-import { agentsAudience } from './features/agents/index.js';
 import { queuesAudience } from './features/queues/index.js';
 import { settingsAudience } from './features/settings/index.js';
 import { tasksAudience } from './features/tasks/index.js';
@@ -13,6 +14,7 @@ import { ticketsAudience } from './features/tickets/index.js';
 export const audiences: Audiences<EventType> = {
   ...authAudience,
   ...settingsAudience,
+  ...demoAudience,
   ...queuesAudience,
   ...agentsAudience,
   ...peopleAudience,

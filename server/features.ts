@@ -3,6 +3,7 @@ import type { Deps } from './deps.js';
 import { agentsFeature, isSocketGone } from './features/agents/index.js';
 import { authFeature } from './features/auth/index.js';
 import { callsFeature } from './features/calls/index.js';
+import { demoFeature, fillDemo } from './features/demo/index.js';
 import { historyFeature } from './features/history/index.js';
 import { liveFeature } from './features/live/index.js';
 import { peopleFeature } from './features/people/index.js';
@@ -17,11 +18,12 @@ import { ticketsFeature } from './features/tickets/index.js';
 export function makeFeatures(deps: Deps): Feature[] {
   return [
     settingsFeature(),
-    authFeature({ isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
+    authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
     peopleFeature(),
     historyFeature(),
     ticketsFeature(),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
+    demoFeature(),
     queuesFeature(deps),
     agentsFeature(deps),
     callsFeature(deps),

@@ -2,6 +2,7 @@ import * as agents from './agents.js';
 import * as auth from './auth.js';
 import * as calls from './calls.js';
 import * as drafts from './drafts.js';
+import * as demo from './demo.js';
 import * as history from './history.js';
 import * as live from './live.js';
 import * as people from './people.js';
@@ -17,6 +18,7 @@ export const contract = {
   ...agents,
   ...auth,
   ...calls,
+  ...demo,
   ...drafts,
   ...history,
   ...live,

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { agentEvents } from './agents.js';
 import { authEvents } from './auth.js';
 import { callEvents } from './calls.js';
+import { demoEvents } from './demo.js';
 import { peopleEvents } from './people.js';
 import { queueEvents } from './queues.js';
 import { settingsEvents } from './settings.js';
@@ -19,6 +20,7 @@ export const events = {
   ...taskEvents,
   ...queueEvents,
   ...callEvents,
+  ...demoEvents,
   ...telephonyEvents,
 } as const;
 

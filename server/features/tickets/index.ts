@@ -5,9 +5,11 @@ import { plannedTicketDeadline } from './planned-ticket.deadline.js';
 import { maySeeTicket } from './tickets.policy.js';
 import { ticketsRoutes } from './tickets.routes.js';
 
+export { applyCallResult, type CallResult } from './apply-call-result.command.js';
 export { type CallTicket, createTicketFromCall } from './create-ticket-from-call.command.js';
 export { defaultTeam } from './default-team.query.js';
 export { insertMessage } from './insert-message.js';
+export { insertTicket, type NewTicket } from './insert-ticket.js';
 export { linkCallToTicket } from './link-call-to-ticket.command.js';
 export { namesOf, ticketNumbersOf } from './names.query.js';
 export { type OpenTicketsOf, openTicketsFor } from './open-tickets.query.js';
