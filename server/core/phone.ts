@@ -133,7 +133,8 @@ function refuseText(text: string): PhoneRefusal | null {
   if (text === '') return { reason: 'empty' };
   if (/\p{L}/u.test(text)) return { reason: 'letters' };
   if (!/\d/.test(text) || /[^\d\s+()./\-[\]'’*#,;:]/u.test(text)) return { reason: 'not-a-number' };
-  const numbers = text.split(/[,;]|\s\/\s/).filter((part) => digitsOf(part).length >= 6);
+  // The 00 before a country code is no digit of a number: `0049 30 / 123456` is one number, not two.
+  const numbers = text.split(/[,;]|\s\/\s/).filter((part) => digitsOf(part).replace(/^00/, '').length >= 6);
   const isSeveral = numbers.length > 1 || (text.match(/\+/g) ?? []).length > 1;
   return isSeveral || /[*#]/.test(text) ? { reason: isSeveral ? 'several' : 'not-a-number' } : null;
 }
