@@ -77,9 +77,10 @@ const desks = [
     id uuid PRIMARY KEY, version int NOT NULL DEFAULT 1, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL,
     identity text NOT NULL, from_number text, person_id uuid, person_name text, company_name text, queue_id uuid, last_call_id uuid NOT NULL, call_ids uuid[] NOT NULL,
     ticket_text text NOT NULL, first_at timestamptz NOT NULL, last_at timestamptz NOT NULL, longest_wait_ms int NOT NULL,
-    state text NOT NULL, closed_at timestamptz, closed_by uuid, reason text, is_demo boolean NOT NULL DEFAULT false
+    state text NOT NULL, closed_at timestamptz, closed_by uuid, settled_by_call_id uuid, reason text, is_demo boolean NOT NULL DEFAULT false
   )`,
   `CREATE UNIQUE INDEX lost_calls_one_open ON lost_calls (identity) WHERE state = 'open'`,
+  'CREATE INDEX lost_calls_settled_by ON lost_calls (settled_by_call_id) WHERE settled_by_call_id IS NOT NULL',
   'CREATE INDEX lost_calls_by_state ON lost_calls (state, last_at)',
   trigger('lost_calls'),
   `CREATE TABLE call_moments (

@@ -2,6 +2,7 @@ import type { EventType } from '../shared/events/index.js';
 import type { Audiences } from './core/feature.js';
 import { agentsAudience } from './features/agents/index.js';
 import { authAudience } from './features/auth/auth.audience.js';
+import { callsAudience } from './features/calls/calls.audience.js';
 import { demoAudience } from './features/demo/index.js';
 import { historyAudience } from './features/history/history.audience.js';
 import { peopleAudience } from './features/people/people.audience.js';
@@ -21,4 +22,5 @@ export const audiences: Audiences<EventType> = {
   ...historyAudience,
   ...ticketsAudience,
   ...tasksAudience,
+  ...callsAudience,
 };

@@ -77,7 +77,7 @@ async function wrapUp({ call, ctx }: CallWork, _from: CallState, reason: CallEnd
   call.leftAt = ctx.now;
   call.heldSince = null;
   call.endReason = reason ?? 'caller-hung-up';
-  if (call.agentId !== null) await setActivity(ctx, call.agentId, 'wrap-up', { callId: call.id, queueId: call.queueId });
+  if (call.agentId !== null) await setActivity(ctx, call.agentId, 'wrapup', { callId: call.id, queueId: call.queueId });
 }
 
 async function ended(work: CallWork, from: CallState, reason: CallEndReason | null): Promise<void> {

@@ -52,6 +52,27 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
   return result;
 }
 
+/**
+ * The same for a call that does not exist yet: `run` moves it in memory, then it is inserted with everything that happened, and `call.queued` tells
+ * of it. One statement instead of two on the way of every ringing call.
+ */
+export async function workOnNew<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
+  const moments: Moment[] = [];
+  const after: (() => Promise<void>)[] = [];
+  const work: CallWork = {
+    ctx,
+    call,
+    moment: (kind, details = {}, agentId = call.agentId) => void moments.push({ kind, details, agentId }),
+    afterSave: (step) => void after.push(step),
+  };
+  const result = await run(work);
+  await ctx.db.getRepository(CallEntity).insert(call);
+  await saveMoments(ctx, call.id, moments);
+  await ctx.publish('call.queued', presentCall(call));
+  for (const step of after) await step();
+  return result;
+}
+
 async function saveCall(ctx: Ctx, before: CallEntity, call: CallEntity): Promise<void> {
   const patch = differences(before, call);
   if (Object.keys(patch).length === 0) return;

@@ -1,27 +1,30 @@
 import type { CallEndReason } from '../../../shared/models/calls.js';
-import type { CallerPath } from '../../../shared/models/queues.js';
-import { type QueueRow, queueById } from '../queues/index.js';
+import type { Prompt } from '../../adapters/telephony/port.js';
+import { planForQueue, type QueuePath, type QueuePlan } from '../queues/index.js';
 import { advance } from './call-machine.js';
 import type { CallWork } from './call-work.js';
 
 /** Where a queue sends callers for this reason; null when the reason is the carrier's, which nobody configured. */
-export function pathFor(queue: QueueRow, reason: CallEndReason | null): CallerPath | null {
+export function pathFor(plan: QueuePlan, reason: CallEndReason | null): QueuePath | null {
   switch (reason) {
     case 'closed':
-      return queue.closedPath;
+      return plan.paths.closed;
     case 'full':
-      return queue.fullPath;
+      return plan.paths.full;
     case 'nobody':
-      return queue.nobodyPath;
+      return plan.paths.nobody;
     case 'max-wait':
-      return queue.maxWaitPath;
+      return plan.paths.maxWait;
     default:
       return null;
   }
 }
 
-/** What became of a diversion: the caller goes on waiting, in this queue or another, or leaves the queue. */
-export type Diversion = { kind: 'waits' | 'leaves'; path: CallerPath | null };
+/** What became of a diversion: the caller goes on waiting, in this queue or another, or leaves the queue. `prompts` are heard first. */
+export interface Diversion {
+  kind: 'waits' | 'leaves';
+  prompts: readonly Prompt[];
+}
 
 /**
  * Leads a caller another way, as the queue says for this reason. `wait` changes nothing, `queue` moves the caller with their time of arrival,
@@ -29,14 +32,14 @@ export type Diversion = { kind: 'waits' | 'leaves'; path: CallerPath | null };
  */
 export async function divertCall(work: CallWork, reason: CallEndReason): Promise<Diversion> {
   const { call, ctx } = work;
-  const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
-  const path = queue === null ? null : pathFor(queue, reason);
-  if (path?.action === 'wait') return { kind: 'waits', path };
-  if (path?.action === 'queue') {
+  const plan = call.queueId === null ? null : await planForQueue(ctx, call.queueId);
+  const path = plan === null ? null : pathFor(plan, reason);
+  if (path?.action === 'wait') return { kind: 'waits', prompts: path.prompts };
+  if (path?.action === 'queue' && path.queueId !== null) {
     work.moment('call.moved', { from: call.queueId, to: path.queueId, reason });
     call.queueId = path.queueId;
-    return { kind: 'waits', path };
+    return { kind: 'waits', prompts: path.prompts };
   }
   await advance(work, 'caller.diverted', { reason });
-  return { kind: 'leaves', path };
+  return { kind: 'leaves', prompts: path?.prompts ?? [] };
 }

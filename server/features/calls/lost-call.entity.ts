@@ -4,6 +4,7 @@ import { Versioned } from '../../core/db/versioned.js';
 /** A debt to one caller identity: nobody answered, and the caller has not been reached since. */
 @Entity('lost_calls')
 @Index('lost_calls_one_open', ['identity'], { unique: true, where: `state = 'open'` })
+@Index('lost_calls_settled_by', ['settledByCallId'], { where: 'settled_by_call_id IS NOT NULL' })
 @Index('lost_calls_by_state', ['state', 'lastAt'])
 export class LostCallEntity extends Versioned {
   /** `person:<id>`, `number:<E.164>`, or `call:<id>` for a withheld number: never one fat person. */
@@ -22,6 +23,8 @@ export class LostCallEntity extends Versioned {
   @Column({ type: 'text' }) state!: 'open' | 'reached' | 'dropped';
   @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) closedBy!: string | null;
+  /** The call in which the caller was reached; its ticket takes over the numbers. */
+  @Column({ type: 'uuid', nullable: true }) settledByCallId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
 }

@@ -22,11 +22,11 @@ export async function patchOffer(ctx: Ctx, offer: OfferEntity, patch: Partial<Of
   await ctx.db.getRepository(OfferEntity).update(offer.id, { ...patch, version: offer.version, updatedAt: ctx.now });
 }
 
-const REACH: Partial<Record<OfferEvent, 'missed-call' | 'no-device'>> = { 'timed-out': 'missed-call', failed: 'no-device' };
+const REACH: Partial<Record<OfferEvent, 'missed-call' | 'no-connection'>> = { 'timed-out': 'missed-call', failed: 'no-connection' };
 
 /**
- * Moves an offer; when that ends it without a connection, the agent is free at once (after a miss with reach *missed call*, after a voice that never
- * came with *no device*) and every screen of the agent closes its card. Returns false when the offer was over already: somebody else won.
+ * Moves an offer; when that ends it without a connection, the agent is free at once (after a miss with reach *missed call*; after a voice that never
+ * came the phone has to report again) and every screen of the agent closes its card. Returns false when the offer was over already: somebody else won.
  */
 export async function moveOffer(work: CallWork, offer: OfferEntity, event: OfferEvent): Promise<boolean> {
   const { ctx } = work;
@@ -54,6 +54,6 @@ async function announceEnd(ctx: Ctx, offer: OfferEntity): Promise<void> {
 }
 
 /** The agent has nothing to do with the call any more. */
-export async function releaseAgent(ctx: Ctx, agentId: string, reach?: 'missed-call' | 'no-device' | 'no-connection'): Promise<void> {
+export async function releaseAgent(ctx: Ctx, agentId: string, reach?: 'missed-call' | 'no-connection'): Promise<void> {
   await setActivity(ctx, agentId, 'free', reach === undefined ? {} : { reach });
 }

@@ -8,7 +8,7 @@ import {
   type TelephonyPort,
 } from '../../../adapters/telephony/port.js';
 import type { Ctx } from '../../../core/context.js';
-import { promptsOf, queueById } from '../../queues/index.js';
+import { planForQueue } from '../../queues/index.js';
 import type { CallEntity } from '../call.entity.js';
 import { pathFor } from '../divert-call.command.js';
 import { carrierQueueName, roomName, urlsOf } from './urls.js';
@@ -64,13 +64,13 @@ export function agentRoom(telephony: TelephonyPort, call: CallEntity, label: str
 
 /** What callers hear who cannot be served in the usual way. Without words of the queue's own they hear a short apology. */
 async function overflowDocument(ctx: Ctx, telephony: TelephonyPort, call: CallEntity): Promise<string> {
-  const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
-  const path = queue === null ? null : pathFor(queue, call.endReason);
-  const prompts = path === null ? [] : promptsOf(path.announcement, queue?.language ?? 'de', telephony);
-  if (path?.action === 'forward') {
+  const plan = call.queueId === null ? null : await planForQueue(ctx, call.queueId);
+  const path = plan === null ? null : pathFor(plan, call.endReason);
+  const prompts = path?.prompts ?? [];
+  if (path?.action === 'forward' && path.number !== null) {
     return forwardDocument({ prompts, number: path.number, actionUrl: urlsOf(telephony, call).left('forward') });
   }
-  return sayAndHangUp(prompts.length > 0 ? prompts : apology(queue?.language ?? 'de'));
+  return sayAndHangUp(prompts.length > 0 ? prompts : apology(plan?.language ?? 'de'));
 }
 
 const SORRY = {

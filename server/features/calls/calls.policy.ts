@@ -1,0 +1,46 @@
+import { type Actor, type Ctx, hasRole } from '../../core/context.js';
+import { bind, type Condition } from '../../core/db/condition.js';
+
+/** Teams whose calls an actor sees: its own and those it leads. */
+function teamsOf(actor: Actor): readonly string[] {
+  return actor.kind === 'agent' ? [...new Set([...actor.teamIds, ...actor.supervisedTeamIds])] : [];
+}
+
+/** Who may see what belongs to a queue, as a condition on the column that holds its id: the queue's team and members, supervisors of the team, admins. */
+export function queueVisibleTo(actor: Actor, column: string): Condition {
+  if (actor.kind === 'system' || hasRole(actor, 'admin')) return { sql: 'TRUE', params: [] };
+  return {
+    sql: `${column} IN (SELECT q.id FROM queues q WHERE q.team_id = ANY($1::uuid[])) OR ${column} IN (SELECT m.queue_id FROM queue_members m WHERE m.account_id = $2::uuid)`,
+    params: [teamsOf(actor), actor.id],
+  };
+}
+
+/** Who may see a call, as a condition on the row called `alias`: who sees its queue, whoever serves or served it, and whom it rings at. */
+export function visibleTo(actor: Actor, alias: string): Condition {
+  const queue = queueVisibleTo(actor, `${alias}.queue_id`);
+  if (actor.kind === 'system' || queue.sql === 'TRUE') return queue;
+  return {
+    sql: `(${queue.sql}) OR ${alias}.agent_id = $2::uuid OR EXISTS (SELECT 1 FROM offers o WHERE o.call_id = ${alias}.id AND o.agent_id = $2::uuid)`,
+    params: queue.params,
+  };
+}
+
+/** Policy: the actor may see the call. */
+export async function maySeeCall(ctx: Ctx, input: { callId: string }): Promise<boolean> {
+  const visible = visibleTo(ctx.actor, 'c');
+  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM calls c WHERE c.id = $1 AND (${bind(visible, 1)})`, [
+    input.callId,
+    ...visible.params,
+  ]);
+  return rows.length > 0;
+}
+
+/** Policy: the actor may settle this debt. */
+export async function maySeeLostCall(ctx: Ctx, input: { lostCallId: string }): Promise<boolean> {
+  const visible = queueVisibleTo(ctx.actor, 'l.queue_id');
+  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM lost_calls l WHERE l.id = $1 AND (${bind(visible, 1)})`, [
+    input.lostCallId,
+    ...visible.params,
+  ]);
+  return rows.length > 0;
+}

@@ -1,0 +1,42 @@
+import type { Presence } from '../../../shared/models/agents.js';
+import { systemActor, type Transaction } from '../../core/context.js';
+import { type Reaction, react } from '../../core/feature.js';
+import { CallEntity } from './call.entity.js';
+import { withCall } from './call-work.js';
+import { rescindOffersOf } from './rescind-offers.command.js';
+
+/** Runs work of its own transaction after a commit, and can be waited for. */
+export type Later = (run: () => Promise<void>) => void;
+
+/**
+ * Calls follow what happens to their agents, in a transaction of their own after the commit: presences are locked after calls everywhere, never
+ * before. Should the process die in between, the offer's own deadline does the same a little later.
+ */
+export function callsReactions(transaction: Transaction, later: Later): Reaction[] {
+  return [
+    react('presence.changed', (ctx, presence) => {
+      const isLost = presence.reach === 'no-connection';
+      const actor = systemActor('presence');
+      if (isLost && presence.activity === 'offered') {
+        ctx.afterCommit(() => later(() => transaction(actor, (own) => rescindOffersOf(own, presence.id))));
+      }
+      if (['talking', 'hold'].includes(presence.activity)) ctx.afterCommit(() => later(() => markConsole(transaction, presence)));
+      return Promise.resolve();
+    }),
+  ];
+}
+
+/** The console is gone while the voice may still be up: marked, so that supervisors see it and the agent may come back. */
+async function markConsole(transaction: Transaction, presence: Presence): Promise<void> {
+  const isLost = presence.reach === 'no-connection';
+  const { callId } = presence;
+  if (callId === null) return;
+  await transaction(systemActor('presence'), async (ctx) => {
+    const seen = await ctx.db.getRepository(CallEntity).findOneBy({ id: callId });
+    if (seen === null || seen.isConsoleLost === isLost) return;
+    await withCall(ctx, callId, ({ call }) => {
+      if (call.state === 'TALKING' || call.state === 'HELD') call.isConsoleLost = isLost;
+      return Promise.resolve();
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { hangUpDocument, type TelephonyPort } from '../../../adapters/telephony/port.js';
+import type { Ctx } from '../../../core/context.js';
+import type { WebhookRequest } from '../../../core/http/webhook.js';
+import type { CallEntity } from '../call.entity.js';
+import { advance } from '../call-machine.js';
+import { type CallWork, withCall } from '../call-work.js';
+import { divertCall } from '../divert-call.command.js';
+import { type InboundCall, receiveCall } from '../receive-call.command.js';
+import { documentFor } from './document-for.js';
+import { callIdOf } from './inbox.js';
+
+interface Answer {
+  xml: string;
+  callId?: string;
+}
+/** CallStatus values after which no document reaches the caller any more. */
+const OVER = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+/** The call as the carrier names it in any of its requests. */
+export function inboundOf(request: WebhookRequest): InboundCall {
+  const { CallSid = '', From = '', To = '', ForwardedFrom } = request.params;
+  return { callSid: CallSid, from: From, to: To, forwardedFrom: ForwardedFrom ?? null };
+}
+
+/** A new call (or the same one again, by a retry or the fallback address). */
+export async function answerInbound(ctx: Ctx, telephony: TelephonyPort, request: WebhookRequest): Promise<Answer> {
+  const { call, before } = await receiveCall(ctx, inboundOf(request));
+  return { xml: await documentFor(ctx, telephony, call, before), callId: call.id };
+}
+
+/** The caller's leg asks what is next: the document of the call's state. Facts in the request move the call first. */
+export async function answerCaller(
+  ctx: Ctx,
+  telephony: TelephonyPort,
+  request: WebhookRequest,
+  facts: (work: CallWork) => Promise<void> = () => Promise.resolve(),
+): Promise<Answer> {
+  const callId = callIdOf(request);
+  if (callId === null) return answerInbound(ctx, telephony, request);
+  const call: CallEntity = await withCall(ctx, callId, async (work) => {
+    await facts(work);
+    return work.call;
+  });
+  if (call.providerSid !== request.params.CallSid) return { xml: hangUpDocument(), callId };
+  return { xml: await documentFor(ctx, telephony, call), callId };
+}
+
+/**
+ * The caller left the carrier's queue. `redirected`: our own doing, and the answer is the very document of the redirect, so that both readings of what
+ * the carrier does with it work. A refusal of the queue leads the caller another way, unless the call is over already.
+ */
+export async function leftCarrierQueue(work: CallWork, request: WebhookRequest): Promise<void> {
+  const { QueueResult = '', CallStatus = '' } = request.params;
+  if (QueueResult === 'hangup' || OVER.includes(CallStatus)) {
+    await advance(work, 'caller.left', work.call.state === 'BRIDGING' ? { reason: 'abandoned-at-connect' } : {});
+    return;
+  }
+  if (!['queue-full', 'error', 'system-error'].includes(QueueResult)) return;
+  await divertCall(work, QueueResult === 'queue-full' ? 'full' : 'carrier-error');
+}
+
+/**
+ * The caller's leg came out of the room, or out of a forwarded call. When it is still up although the call was not over, nobody is with the caller any
+ * more: back to the front of the queue.
+ */
+export async function leftDial(work: CallWork, request: WebhookRequest): Promise<void> {
+  const { call } = work;
+  if (request.query.role === 'forward') {
+    await advance(work, OVER.includes(request.params.CallStatus ?? '') ? 'caller.left' : 'diversion.finished');
+    return;
+  }
+  if (Number(request.query.v ?? 0) !== call.visit) return;
+  if (OVER.includes(request.params.CallStatus ?? '')) {
+    await advance(work, 'caller.left');
+    return;
+  }
+  if (call.state === 'BRIDGING') await advance(work, 'bridge.timed-out');
+  if (call.state === 'TALKING' || call.state === 'HELD') await advance(work, 'agent.left');
+  if (call.state === 'AGENT_LOST') await advance(work, 'rejoin.timed-out');
+}

@@ -1,0 +1,28 @@
+import type { Call } from '../../../shared/models/calls.js';
+import type { Ctx } from '../../core/context.js';
+import { AppError } from '../../core/errors.js';
+import { linkCallToTicket, maySeeTicket } from '../tickets/index.js';
+import { agentId } from './actor.js';
+import { presentCall } from './call.presenter.js';
+import { withCall } from './call-work.js';
+import { deskOf } from './desk/desk.query.js';
+import { recordCall } from './desk/record-call.js';
+
+/** Joins my call to a ticket I may see; the number the call carried then leads there. Null takes it off again, while it is not settled. Throws NOT_FOUND. */
+export async function joinTicket(ctx: Ctx, input: { callId: string; ticketId: string | null }): Promise<Call> {
+  const me = agentId(ctx);
+  const call = await withCall(ctx, input.callId, async (work) => {
+    if (work.call.agentId !== me) throw new AppError('NOT_FOUND', 'This is not your call.');
+    if (input.ticketId === work.call.ticketId) return work.call;
+    if (input.ticketId !== null) {
+      if (!(await maySeeTicket(ctx, input.ticketId))) throw new AppError('NOT_FOUND', 'There is no such ticket, or you may not see it.');
+      await linkCallToTicket(ctx, { counter: work.call.ticketNumber, ticketId: input.ticketId });
+    }
+    work.call.ticketId = input.ticketId;
+    work.moment('ticket.joined', { ticketId: input.ticketId });
+    const desk = await deskOf(ctx, work.call.id);
+    if (desk !== null && desk.interactionId !== null) await recordCall(work, desk);
+    return work.call;
+  });
+  return presentCall(call);
+}

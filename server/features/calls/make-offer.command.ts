@@ -1,0 +1,77 @@
+import type { Offer } from '../../../shared/models/calls.js';
+import type { Ctx } from '../../core/context.js';
+import { newId } from '../../core/id.js';
+import { reserveAgent } from '../agents/index.js';
+import type { QueuePlan } from '../queues/index.js';
+import { presentCall } from './call.presenter.js';
+import { offerExpire } from './call-deadlines.js';
+import { advance } from './call-machine.js';
+import { withCall } from './call-work.js';
+import { callerCard } from './card/caller-card.query.js';
+import { OfferEntity } from './offer.entity.js';
+
+type QueueEntity = NonNullable<QueuePlan['queue']>;
+
+/** A waiting call and a free agent. */
+export interface Match {
+  callId: string;
+  agentId: string;
+}
+
+/**
+ * Puts a waiting call to an agent: reserved by compare-and-set, rung until the queue's time is over, told with the whole caller card. False when the
+ * call no longer waits or the agent is no longer free; nothing happened then.
+ */
+export async function makeOffer(ctx: Ctx, match: Match, queue: QueueEntity): Promise<boolean> {
+  return withCall(ctx, match.callId, async (work) => {
+    const { call } = work;
+    if (call.state !== 'QUEUED') return false;
+    const reserved = await reserveAgent(ctx, match.agentId, { callId: call.id, queueId: call.queueId });
+    if (!reserved) return false;
+    const offer = newOffer(ctx, match, { fence: reserved.fence, seconds: queue.offerSeconds });
+    await ctx.db.getRepository(OfferEntity).insert(offer);
+    await advance(work, 'offer.made');
+    work.moment('offer.made', { offerId: offer.id, seconds: queue.offerSeconds }, match.agentId);
+    await ctx.deadline(offerExpire, offer.id, offer.expiresAt, { callId: call.id, offerId: offer.id });
+    work.afterSave(async () => ctx.publish('offer.made', await presentOffer(ctx, offer, call, queue)));
+    return true;
+  });
+}
+
+function newOffer(ctx: Ctx, match: Match, terms: { fence: number; seconds: number }): OfferEntity {
+  return Object.assign(new OfferEntity(), {
+    id: newId(ctx.now.getTime()),
+    version: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    callId: match.callId,
+    agentId: match.agentId,
+    state: 'OFFERED' as const,
+    madeAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + terms.seconds * 1000),
+    closedAt: null,
+    nonce: null,
+    fence: terms.fence,
+  });
+}
+
+/** An offer as the agent's console paints it, without another request. */
+export async function presentOffer(
+  ctx: Ctx,
+  offer: OfferEntity,
+  call: Parameters<typeof presentCall>[0],
+  queue: Pick<QueueEntity, 'id' | 'name' | 'serviceLevelSeconds'>,
+): Promise<Offer> {
+  return {
+    id: offer.id,
+    version: offer.version,
+    callId: call.id,
+    agentId: offer.agentId,
+    madeAt: offer.madeAt.toISOString(),
+    ringUntil: offer.expiresAt.toISOString(),
+    queue: { id: queue.id, name: queue.name, serviceLevelSeconds: queue.serviceLevelSeconds },
+    waitedMs: Math.max(0, offer.madeAt.getTime() - (call.queuedAt ?? call.arrivedAt).getTime()),
+    call: presentCall(call),
+    card: await callerCard(ctx, call, offer.agentId),
+  };
+}

@@ -1,0 +1,161 @@
+import type { NumberMatch } from '../../../shared/models/people.js';
+import type { Prompt } from '../../adapters/telephony/port.js';
+import type { Ctx } from '../../core/context.js';
+import { newId } from '../../core/id.js';
+import { isPhone, normalise } from '../../core/phone.js';
+import { isWithheld } from '../../core/withheld.js';
+import { matchCaller } from '../people/index.js';
+import { planFor, planForQueue, type QueuePlan } from '../queues/index.js';
+import { getSettings } from '../settings/index.js';
+import { drawNumber } from '../tickets/index.js';
+import { CallEntity } from './call.entity.js';
+import { maxWait } from './call-deadlines.js';
+import { advance } from './call-machine.js';
+import { type CallWork, workOnNew } from './call-work.js';
+import { divertCall } from './divert-call.command.js';
+import { insertLeg } from './legs.query.js';
+import { isAnyoneHere, waitingIn } from './queue-room.query.js';
+
+/** What the carrier says about a call that comes in. */
+export interface InboundCall {
+  callSid: string;
+  from: string;
+  to: string;
+  forwardedFrom: string | null;
+}
+/** The call, and what its caller hears first on the way into the queue. */
+export interface ReceivedCall {
+  call: CallEntity;
+  before: readonly Prompt[];
+}
+
+/**
+ * A call comes in: the person is looked up by number and never created, a ticket number is drawn, and the queue decides what the caller meets: music,
+ * or the path for closed, full or nobody here. A call already known (retry, fallback, adoption) is returned as it is.
+ */
+export async function receiveCall(ctx: Ctx, inbound: InboundCall): Promise<ReceivedCall> {
+  const known = await ctx.db
+    .getRepository(CallEntity)
+    .createQueryBuilder('c')
+    .setLock('pessimistic_write')
+    .where('c.provider_sid = :sid', { sid: inbound.callSid })
+    .getOne();
+  if (known) return { call: known, before: [] };
+  const plan = await planFor(ctx, inbound.to);
+  const call = await newCall(ctx, inbound, plan);
+  const before = await workOnNew(ctx, call, (work) => placeCall(work, plan));
+  await insertLeg(ctx, {
+    callId: call.id,
+    role: 'customer',
+    agentId: null,
+    label: 'customer',
+    callSid: inbound.callSid,
+    status: 'in-progress',
+  });
+  return { call, before };
+}
+
+/** Who calls: nobody for a withheld number, and for what our own numbers forward; else by the very number. */
+async function whoCalls(ctx: Ctx, inbound: InboundCall, country: string): Promise<{ fromNumber: string | null; found: NumberMatch }> {
+  const reading = isWithheld(inbound.from) ? null : normalise(inbound.from, country);
+  const e164 = reading !== null && isPhone(reading) ? reading.e164 : null;
+  const ownNumbers = await ownAmong(ctx, [e164, inbound.forwardedFrom]);
+  const found = await matchCaller(ctx, { from: e164, forwardedFrom: inbound.forwardedFrom, ownNumbers });
+  return { fromNumber: e164 !== null && ownNumbers.includes(e164) ? null : e164, found };
+}
+
+async function ownAmong(ctx: Ctx, numbers: readonly (string | null)[]): Promise<string[]> {
+  const rows: { e164: string }[] = await ctx.db.query('SELECT e164 FROM phone_lines WHERE e164 = ANY($1::text[])', [
+    numbers.filter(Boolean),
+  ]);
+  return rows.map((row) => row.e164);
+}
+
+async function newCall(ctx: Ctx, inbound: InboundCall, plan: QueuePlan): Promise<CallEntity> {
+  const id = newId(ctx.now.getTime());
+  const number = await drawNumber(ctx, id);
+  const { fromNumber, found } = await whoCalls(ctx, inbound, (await getSettings(ctx)).country);
+  const sure = found.match === 'sure' ? found.candidates[0] : undefined;
+  return Object.assign(new CallEntity(), FRESH, {
+    id,
+    version: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    providerSid: inbound.callSid,
+    state: 'NEW' as const,
+    stateSince: ctx.now,
+    queueId: plan.queue?.id ?? null,
+    fromNumber,
+    toNumber: inbound.to,
+    match: found.match,
+    candidateIds: found.candidates.map((candidate) => candidate.personId),
+    personId: sure?.personId ?? null,
+    personName: sure?.name ?? null,
+    companyId: sure?.companyId ?? found.company?.id ?? null,
+    companyName: sure?.companyName ?? found.company?.name ?? null,
+    ticketNumber: number.counter,
+    ticketText: number.numberText,
+    priority: plan.queue?.priority ?? 0,
+    arrivedAt: ctx.now,
+    isDemo: plan.queue?.isDemo ?? false,
+  });
+}
+
+const FRESH = {
+  ticketId: null,
+  agentId: null,
+  agentLegId: null,
+  isFront: false,
+  visit: 1,
+  queueSid: null,
+  conferenceSid: null,
+  queuedAt: null,
+  answeredAt: null,
+  divertedAt: null,
+  heldSince: null,
+  leftAt: null,
+  endedAt: null,
+  outcome: null,
+  endReason: null,
+  isMuted: false,
+  isHoldWanted: false,
+  isConsoleLost: false,
+  wrapUpEndsAt: null,
+  wrapUpExtensionsLeft: 10,
+  typingExtensionMs: 0,
+  rejoinNonce: null,
+} as const;
+
+/** Into the queue, or another way. Returns what the caller hears before the music. */
+async function placeCall(work: CallWork, plan: QueuePlan): Promise<readonly Prompt[]> {
+  const reason = await whyNot(work.ctx, plan);
+  const diversion = reason === null ? null : await divertCall(work, reason);
+  if (diversion?.kind === 'leaves') return [];
+  await enterQueue(work, plan);
+  const spoken = plan.queue?.readOutNumber ? [numberPrompt(work.call.ticketText, plan.language)] : [];
+  return [...(diversion === null ? plan.greeting : diversion.prompts), ...spoken];
+}
+
+async function whyNot(ctx: Ctx, plan: QueuePlan): Promise<'closed' | 'full' | 'nobody' | 'carrier-error' | null> {
+  const { queue } = plan;
+  if (queue === null) return 'nobody';
+  if (!plan.isOpen) return 'closed';
+  if (queue.maxWaiting !== null && (await waitingIn(ctx, queue.id)) >= queue.maxWaiting) return 'full';
+  if (plan.paths.nobody.action !== 'wait' && !(await isAnyoneHere(ctx, queue.id))) return 'nobody';
+  return null;
+}
+
+/** The call waits, with the time after which it is led elsewhere. */
+async function enterQueue(work: CallWork, plan: QueuePlan): Promise<void> {
+  const { ctx, call } = work;
+  await advance(work, 'queue.entered');
+  const queue =
+    call.queueId === plan.queue?.id || call.queueId === null ? plan.queue : ((await planForQueue(ctx, call.queueId))?.queue ?? null);
+  if (!queue?.maxWaitSeconds) return;
+  await ctx.deadline(maxWait, call.id, new Date(ctx.now.getTime() + queue.maxWaitSeconds * 1000), { callId: call.id });
+}
+
+const NUMBER_WORDS = { de: 'Ihre Vorgangsnummer ist', en: 'Your ticket number is' } as const;
+function numberPrompt(spoken: string, language: 'de' | 'en'): Prompt {
+  return { kind: 'say', text: `${NUMBER_WORDS[language]} ${spoken.replace(/\D/g, '').split('').join(' ')}.`, language };
+}
