@@ -5,7 +5,7 @@ export type AgentState = 'ready' | 'ringing' | 'connecting' | 'talking' | 'held'
 export type TicketState = 'new' | 'open' | 'waiting-customer' | 'waiting-internal' | 'planned' | 'solved' | 'closed';
 
 /** The colour role a state is written in. */
-export type Tone = 'ink' | 'ring' | 'live' | 'hold' | 'wrap' | 'idle' | 'danger' | 'accent';
+export type Tone = 'ink' | 'ring' | 'live' | 'hold' | 'wrap' | 'idle' | 'danger' | 'accent' | 'on-ring';
 
 export const AGENT_TONE: Record<AgentState, Tone> = {
   ready: 'ink',

@@ -1,5 +1,5 @@
 import type { CallerCard } from '../../../shared/models/caller-card';
-import { age, dayWord, length, moment, secondsSince } from '../../core/format';
+import { age, dayWord, initials, length, moment, secondsSince } from '../../core/format';
 import { t } from '../../core/i18n';
 import type { IconName } from '../icons';
 import type { TicketState } from '../state-glyphs';
@@ -41,7 +41,10 @@ export function alertWords(alert: Alert): { text: string; tone: 'danger' | 'plai
 
 /** The one line of a past contact: when, what, how long by whom; confidential ones say only that they were. */
 export function contactWords(contact: Contact, now: number): { day: string; what: string; end: string } {
-  const parts = [contact.durationSeconds === null ? '' : length(contact.durationSeconds), contact.agentName ?? ''];
+  const parts = [
+    contact.durationSeconds === null ? '' : length(contact.durationSeconds),
+    contact.agentName === null ? '' : initials(contact.agentName),
+  ];
   const what = [contact.outcome ?? '', contact.summary ?? ''].filter((part) => part !== '').join(', ');
   return {
     day: dayWord(contact.at, now),
