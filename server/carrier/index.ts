@@ -78,12 +78,11 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Carrie
 function listener(net: Network, parts: { rest: RestApi; devices: DeviceServer; controlApi: ControlApi }): Server {
   const server = createServer((request, response) => {
     const isControl = request.url?.startsWith('/_sim/') ?? false;
-    const work = isControl ? parts.controlApi.handle(request, response) : parts.rest.handle(request, response);
-    // Advancing the clock waits for what is in flight; it must not wait for itself, nor for a slow answer that waits for the clock.
-    void work;
+    // Neither ever rejects. They are not counted as in flight: advancing the clock must not wait for the request that asked for it.
+    void (isControl ? parts.controlApi.handle(request, response) : parts.rest.handle(request, response));
   });
   server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://carrier').pathname === '/device') parts.devices.upgrade(request, socket, head);
+    if (/^\/device(\?|$)/.test(request.url ?? '')) parts.devices.upgrade(request, socket, head);
     else socket.destroy();
   });
   net.trace.add('carrier.started', undefined, { accountSid: net.account.accountSid });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Control } from './control.js';
-import { behaviourSchema, faultSchema, inboundSchema, quirksSchema } from './control.schemas.js';
+import { behaviourSchema, faultSchema, inboundSchema, quirksSchema, trafficSchema } from './control.schemas.js';
 
 /** What a control route gets. `advance` moves a manual clock. */
 export interface ControlRequest {
@@ -47,6 +47,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     path: /^behaviours\/(?<number>\+?\w+)$/,
     run: (control, { names, body }) => control.behave(names['number'] ?? '', behaviourSchema.parse(body)),
   },
+  { method: 'POST', path: /^traffic$/, run: (control, { body }) => control.traffic(trafficSchema.parse(body)) },
   { method: 'GET', path: /^faults$/, run: (control) => control.faults() },
   { method: 'POST', path: /^faults$/, run: (control, { body }) => ({ id: control.fault(faultSchema.parse(body)) }) },
   { method: 'DELETE', path: /^faults$/, run: (control) => control.clearFaults() },

@@ -28,6 +28,16 @@ export const behaviourSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
 ]);
 
+/** Body of `POST /_sim/traffic`. */
+export const trafficSchema = z.strictObject({
+  perMinute: z.number().check(z.gte(0), z.lte(6000)),
+  to: z.optional(z.array(z.string())),
+  from: z.optional(z.array(z.string())),
+  patienceMs: z.optional(ms),
+  talkMs: z.optional(ms),
+  withheld: z.optional(z.number().check(z.gte(0), z.lte(1))),
+});
+
 /** Body of `POST /_sim/faults`. */
 export const faultSchema = z.strictObject({
   kind: z.enum(faultKinds),

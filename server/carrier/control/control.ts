@@ -5,6 +5,7 @@ import type { Call } from '../model/call.js';
 import type { Quirks } from '../model/quirks.js';
 import type { Network } from '../network.js';
 import type { Behaviour } from '../phones/party.js';
+import { Traffic, type TrafficPlan } from '../phones/traffic.js';
 import { RestError } from '../rest-error.js';
 import { endCall, pickUp } from '../runtime/call-lifecycle.js';
 import { pressDigits, speak } from '../runtime/far-end.js';
@@ -19,14 +20,23 @@ export class Control {
   /** When the HTTP control API was last used, on the wall clock. */
   lastUsedAt = 0;
 
+  readonly #traffic: Traffic;
+
   constructor(
     readonly net: Network,
     readonly devices: DeviceRegistry,
-  ) {}
+  ) {
+    this.#traffic = new Traffic(net);
+  }
 
   /** Makes a telephone call one of the account's numbers; returns the leg's identifier. Throws when the number is not owned. */
   inbound(call: InboundCall): string {
     return receiveInbound(this.net, call).sid;
+  }
+
+  /** Lets random people call from now on, instead of those before; `perMinute: 0` stops them. */
+  traffic(plan: TrafficPlan): void {
+    this.#traffic.follow(plan);
   }
 
   /** Presses keys on a far telephone. */
@@ -118,6 +128,7 @@ export class Control {
 
   /** Hangs everything up and forgets logs, faults, behaviours and violations; numbers and applications stay. */
   reset(): void {
+    this.#traffic.follow({ perMinute: 0 });
     for (const call of [...this.net.calls.values()]) endCall(this.net, call, { status: 'canceled' });
     this.net.faults.clear();
     this.net.behaviours.clear();

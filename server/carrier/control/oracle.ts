@@ -93,15 +93,18 @@ export class Oracle {
   }
 
   #inRoom(call: Call, conference: Conference): void {
-    const rooms = this.#rooms.get(call.from) ?? new Set();
+    const who = clientOf(call);
+    const rooms = this.#rooms.get(who) ?? new Set();
     if (rooms.has(conference.sid)) return;
     rooms.add(conference.sid);
-    this.#rooms.set(call.from, rooms);
-    if (rooms.size > 1) this.#violated('agent-in-two-rooms', call, `${call.from} is also in ${conference.name}`);
+    this.#rooms.set(who, rooms);
+    if (rooms.size > 1) this.#violated('agent-in-two-rooms', call, `${who} is also in ${conference.name}`);
   }
 
   #leftRoom(conference: Conference): void {
-    const here = new Set([...conference.participants.values()].filter((participant) => participant.joined).map(({ call }) => call.from));
+    const here = new Set(
+      [...conference.participants.values()].filter((participant) => participant.joined).map(({ call }) => clientOf(call)),
+    );
     for (const [identity, rooms] of this.#rooms) if (!here.has(identity)) rooms.delete(conference.sid);
   }
 
@@ -109,4 +112,9 @@ export class Oracle {
     this.violations.push({ at: this.clock.now(), rule, callSid: call.sid, text });
     this.trace.add('violation', call.sid, { rule, text });
   }
+}
+
+/** The `client:` address at the far end of a leg, whoever called whom. */
+function clientOf(call: Call): string {
+  return call.direction === 'inbound' ? call.from : call.to;
 }

@@ -25,23 +25,19 @@ export class ClientParty implements Party {
   }
 
   answered(call: Call): void {
-    this.#tell(call, (session) => session.send({ type: 'accept', callSid: call.sid }));
+    this.#tell((session) => session.send({ type: 'accept', callSid: call.sid }));
   }
 
   hear(call: Call, sound: Sound): void {
-    this.#tell(call, (session) => session.send({ type: 'hear', callSid: call.sid, sound }));
+    this.#tell((session) => session.send({ type: 'hear', callSid: call.sid, sound }));
   }
 
   prompted(): void {}
   talking(): void {}
 
-  muted(call: Call, isMuted: boolean): void {
-    this.#tell(call, (session) => session.send({ type: 'mute', callSid: call.sid, muted: isMuted }));
-  }
-
   ended(call: Call, status: TerminalStatus): void {
     const type = call.answeredAt === undefined && call.direction !== 'inbound' ? 'cancel' : 'disconnect';
-    this.#tell(call, (session) => {
+    this.#tell((session) => {
       session.detach(call);
       session.send(type === 'cancel' ? { type, callSid: call.sid } : { type, callSid: call.sid, reason: status });
     });
@@ -57,7 +53,7 @@ export class ClientParty implements Party {
     this.sessions = [winner];
   }
 
-  #tell(_call: Call, tell: (session: DeviceSession) => void): void {
+  #tell(tell: (session: DeviceSession) => void): void {
     for (const session of this.sessions) tell(session);
   }
 }

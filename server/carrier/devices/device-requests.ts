@@ -1,5 +1,4 @@
 import type { DeviceRequest } from '../../../shared/carrier-device.js';
-import type { Call } from '../model/call.js';
 import type { Network } from '../network.js';
 import { endCall, pickUp } from '../runtime/call-lifecycle.js';
 import { muteMicrophone, pressDigits, speak } from '../runtime/far-end.js';
@@ -36,7 +35,11 @@ const handlers: { [T in After['type']]: Handler<T> } = {
     const call = session.calls.get(request.callSid);
     if (call && call.answeredAt === undefined) endCall(net, call, { status: 'busy', sipCode: 603 });
   },
-  disconnect: (net, session, request) => hangUp(net, session.calls.get(request.callSid)),
+  disconnect: (net, session, request) => {
+    const call = session.calls.get(request.callSid);
+    // Before it was up: our own call is canceled, somebody else's refused.
+    if (call) endCall(net, call, { status: call.direction === 'inbound' ? 'canceled' : 'busy' });
+  },
   mute: (net, session, request) => {
     const call = session.calls.get(request.callSid);
     if (!call) return;
@@ -57,8 +60,4 @@ const handlers: { [T in After['type']]: Handler<T> } = {
 export function handleDeviceRequest(net: Network, session: DeviceSession, request: After): void {
   const handler: (net: Network, session: DeviceSession, request: never) => void = handlers[request.type];
   handler(net, session, request as never);
-}
-
-function hangUp(net: Network, call: Call | undefined): void {
-  if (call) endCall(net, call, { status: call.direction === 'inbound' ? 'canceled' : 'completed' });
 }

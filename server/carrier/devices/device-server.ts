@@ -57,8 +57,9 @@ export class DeviceServer {
         else if (session) handleDeviceRequest(this.net, session, request);
         else out.send({ type: 'error', code: 20101, message: 'Say hello first' });
       } catch (error) {
-        if (!(error instanceof TokenRefused)) throw error;
-        out.send({ type: 'error', code: error.code, message: error.message });
+        const refused = error instanceof TokenRefused;
+        if (!refused) this.net.trace.add('carrier.defect', undefined, { error: error instanceof Error ? error.stack : String(error) });
+        out.send({ type: 'error', code: refused ? error.code : 31000, message: refused ? error.message : 'Unknown error' });
       }
     });
     alive.add(ws);

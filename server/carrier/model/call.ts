@@ -1,3 +1,4 @@
+import type { Timer } from '../clock/clock.js';
 import type { Party } from '../phones/party.js';
 import type { Run } from '../runtime/run.js';
 import type { Participant } from './conference.js';
@@ -17,8 +18,6 @@ export interface VoiceHandler {
   method: HttpMethod;
   fallbackUrl?: string;
   fallbackMethod: HttpMethod;
-  /** Inline TwiML given at creation, instead of `url`. */
-  twiml?: string;
 }
 
 /** A status callback subscription; `sequence` counts only what was sent to it. */
@@ -61,6 +60,8 @@ export interface Call {
   /** Milliseconds this leg waited (or will wait) for the account's calls-per-second queue. */
   queueTimeMs: number;
   timeLimitMs: number;
+  /** Ends the leg at its time limit; set when it is answered. */
+  limit?: Timer;
   voice: VoiceHandler;
   progress?: ProgressSubscription;
   place: Place;

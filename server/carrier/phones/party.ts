@@ -14,8 +14,6 @@ export interface Party {
   prompted(call: Call): void;
   /** Somebody can now be spoken with, or no longer. */
   talking(call: Call, isTalking: boolean): void;
-  /** The carrier changed whether the party is heard. */
-  muted(call: Call, isMuted: boolean): void;
   /** The leg is over. */
   ended(call: Call, status: TerminalStatus): void;
 }

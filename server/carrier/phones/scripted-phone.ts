@@ -30,7 +30,6 @@ export class ScriptedPhone implements Party {
 
   alert(_call: Call): void {}
   hear(): void {}
-  muted(): void {}
 
   answered(call: Call): void {
     for (const item of this.script.dtmf ?? []) {

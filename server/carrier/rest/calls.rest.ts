@@ -1,7 +1,7 @@
 import { type Call, isOver, type VoiceHandler } from '../model/call.js';
 import type { Network } from '../network.js';
 import { notFound, RestError } from '../rest-error.js';
-import { endCall } from '../runtime/call-lifecycle.js';
+import { armTimeLimit, endCall } from '../runtime/call-lifecycle.js';
 import { redirectCall } from '../runtime/life.js';
 import { presentCall } from './call.presenter.js';
 import { progressField, sourceField } from './call-fields.js';
@@ -39,20 +39,23 @@ function update(net: Network, request: RestRequest): RestAnswer {
   if (status !== undefined && status !== 'canceled' && status !== 'completed') throw new RestError(20001, `Invalid Status: ${status}`);
   if (isOver(call)) throw new RestError(21220, undefined, net.quirks.refusalStatus);
   if (source && status === undefined && call.status !== 'in-progress') throw new RestError(21220, undefined, net.quirks.refusalStatus);
-  applySettings(request, call);
+  applySettings(net, call, request);
   if (status !== undefined) hangUp(net, call, status);
   else if (source) redirectCall(net, call, source);
   return ok(presentCall(net, call));
 }
 
-function applySettings(request: RestRequest, call: Call): void {
+function applySettings(net: Network, call: Call, request: RestRequest): void {
   const fallbackUrl = urlField(request, 'FallbackUrl');
   const fallback: Partial<VoiceHandler> =
     fallbackUrl === undefined ? {} : { fallbackUrl, fallbackMethod: methodField(request, 'FallbackMethod') };
   call.voice = { ...call.voice, ...fallback };
   const progress = progressField(request);
   if (progress) call.progress = progress;
-  call.timeLimitMs = numberField(request, 'TimeLimit', { low: 1, high: 86_400, fallback: call.timeLimitMs / 1000 }) * 1000;
+  if (field(request, 'TimeLimit') !== undefined) {
+    call.timeLimitMs = numberField(request, 'TimeLimit', { low: 1, high: 86_400, fallback: call.timeLimitMs / 1000 }) * 1000;
+    armTimeLimit(net, call);
+  }
 }
 
 /** `canceled` leaves answered legs alone; what a ringing leg ends as after `completed` is not documented (quirk). */

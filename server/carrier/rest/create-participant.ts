@@ -46,7 +46,7 @@ export function createParticipant(net: Network, request: RestRequest): Participa
 
 /** A CF identifier must exist and live; any other text names a room, made on demand. */
 function roomFor(net: Network, request: RestRequest): Conference {
-  const name = decodeURIComponent(request.names['conference'] ?? '');
+  const name = request.names['conference'] ?? '';
   if (!/^CF[0-9a-fA-F]{32}$/.test(name)) return openConference(net, name);
   const conference = net.conferences.get(name);
   if (!conference || conference.status === 'completed') throw notFound(request.path);

@@ -26,7 +26,6 @@ export function presentNumber(net: Network, number: IncomingNumber): Record<stri
     status: 'in-use',
     type: 'local',
     uri: `${uri}.json`,
-    subresource_uris: { assigned_add_ons: `${uri}/AssignedAddOns.json` },
   };
 }
 

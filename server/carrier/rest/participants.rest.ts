@@ -11,7 +11,7 @@ import { updateParticipant } from './update-participant.js';
 
 /** The room a path names, by identifier or by the name of a live one. Throws 20404. */
 function roomOf(net: Network, request: RestRequest): Conference {
-  const name = decodeURIComponent(request.names['conference'] ?? '');
+  const name = request.names['conference'] ?? '';
   const byName = [...net.conferences.values()].find((conference) => conference.name === name && conference.status !== 'completed');
   const conference = net.conferences.get(name) ?? byName;
   if (!conference) throw notFound(request.path);
@@ -20,7 +20,7 @@ function roomOf(net: Network, request: RestRequest): Conference {
 
 /** The participant a path names, by leg or by label; those not there any more are not found. Throws 20404. */
 function participantOf(net: Network, request: RestRequest): Participant {
-  const who = decodeURIComponent(request.names['call'] ?? '');
+  const who = request.names['call'] ?? '';
   const inside = [...roomOf(net, request).participants.values()];
   const participant = inside.find((one) => one.call.sid === who || one.label === who);
   if (!participant) throw notFound(request.path);

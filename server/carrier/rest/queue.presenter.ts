@@ -16,7 +16,6 @@ export function presentQueue(net: Network, queue: Queue): Record<string, unknown
     sid: queue.sid,
     date_created: rfc2822(queue.createdAt),
     max_size: queue.maxSize,
-    subresource_uris: { members: `${uri}/Members.json` },
   };
 }
 

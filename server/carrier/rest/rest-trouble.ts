@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultKind, FaultSubject } from '../faults/fault.js';
 import type { Network } from '../network.js';
 import { RestError } from '../rest-error.js';
@@ -10,13 +11,14 @@ const REFUSALS: Partial<Record<FaultKind, number>> = {
   'rest-404': 20404,
   'rest-10004': 10004,
 };
-/** Longer than any sensible client waits. */
+/** Longer than any sensible client waits. These are on the wall clock, as the client's own time-outs are. */
 const TIMEOUT_MS = 60_000;
+const SLOW_MS = 3000;
 
 /** Faults that strike before anything was done. True: the request is already answered, or its connection cut. */
 export async function strikeBefore(net: Network, subject: FaultSubject, response: ServerResponse): Promise<boolean> {
   const slow = net.faults.strike('rest-slow', subject);
-  if (slow) await new Promise<void>((resolve) => void net.clock.after(slow.ms ?? 3000, resolve));
+  if (slow) await sleep(slow.ms ?? SLOW_MS);
   for (const [kind, code] of Object.entries(REFUSALS)) {
     if (net.faults.strike(kind as FaultKind, subject)) throw new RestError(code);
   }
@@ -35,7 +37,7 @@ export async function strikeAfter(net: Network, subject: FaultSubject, response:
   const fault = net.faults.strike('rest-timeout-after-commit', subject);
   if (!fault) return false;
   // With `ms` the connection is cut after that long, so that a test need not wait for its client's own time-out.
-  await new Promise<void>((resolve) => void net.clock.after(fault.ms ?? TIMEOUT_MS, resolve));
+  await sleep(fault.ms ?? TIMEOUT_MS);
   response.socket?.resetAndDestroy();
   return true;
 }

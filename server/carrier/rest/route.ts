@@ -29,8 +29,17 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const names: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const actual = given[index] ?? '';
-    if (part.startsWith(':')) names[part.slice(1)] = actual;
+    if (part.startsWith(':')) names[part.slice(1)] = decoded(actual);
     else if (part !== actual) return undefined;
   }
   return names;
+}
+
+/** A part of a path as text; one that is badly encoded stays as it is and so names nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -19,7 +19,6 @@ export function updateParticipant(net: Network, participant: Participant, reques
   participant.updatedAt = net.clock.now();
   if (participant.hold !== before.hold) holdChanged(net, participant, request);
   if (participant.muted !== before.muted) {
-    participant.call.party.muted(participant.call, participant.muted);
     reportConference(net, participant.conference, { name: participant.muted ? 'participant-mute' : 'participant-unmute', participant });
   }
   if (modified) reportConference(net, participant.conference, { name: 'participant-modify', participant });

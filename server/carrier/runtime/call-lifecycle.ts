@@ -49,6 +49,7 @@ export function endCall(net: Network, call: Call, how: { status: TerminalStatus;
   const sip = how.sipCode ?? SIP_CODES[status];
   if (sip !== undefined) call.sipCode = sip;
   net.trace.add('call.ended', call.sid, { status, sipCode: call.sipCode });
+  call.limit?.cancel();
   call.run?.interrupt({ kind: 'hangup' });
   for (const listener of call.onEnd.splice(0)) listener(call);
   setTalking(call, false);
@@ -71,8 +72,10 @@ export function setTalking(call: Call, isTalking: boolean): void {
   call.party.talking(call, isTalking);
 }
 
-/** Every leg ends at its time limit (default four hours), answered or not. */
-function armTimeLimit(net: Network, call: Call): void {
-  const timer = net.clock.after(call.timeLimitMs, () => endCall(net, call, { status: 'completed' }));
-  call.onEnd.push(() => timer.cancel());
+/** An answered leg ends at its time limit (default four hours), counted from the answer. A changed limit is armed anew. */
+export function armTimeLimit(net: Network, call: Call): void {
+  if (call.answeredAt === undefined || isOver(call)) return;
+  call.limit?.cancel();
+  const left = call.answeredAt + call.timeLimitMs - net.clock.now();
+  call.limit = net.clock.after(left, () => endCall(net, call, { status: 'completed' }));
 }

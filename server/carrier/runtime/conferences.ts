@@ -4,6 +4,7 @@ import { type Network, newSid } from '../network.js';
 import { leaveParams, reportConference } from '../webhooks/conference-events.js';
 import { setTalking } from './call-lifecycle.js';
 import { startIfReady } from './conference-start.js';
+import { forgetOldest } from './retention.js';
 import type { Run } from './run.js';
 
 /** The room of that name which is not completed, made when there is none. */
@@ -22,6 +23,7 @@ export function openConference(net: Network, name: string): Conference {
     announcedStart: false,
   };
   net.conferences.set(conference.sid, conference);
+  forgetOldest(net.conferences, (room) => room.status === 'completed');
   return conference;
 }
 

@@ -50,6 +50,5 @@ class AbsentClient implements Party {
   hear(): void {}
   prompted(): void {}
   talking(): void {}
-  muted(): void {}
   ended(): void {}
 }

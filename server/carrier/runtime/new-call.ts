@@ -1,6 +1,7 @@
-import type { Call, CallStatus, ProgressSubscription, VoiceHandler } from '../model/call.js';
+import { type Call, type CallStatus, isOver, type ProgressSubscription, type VoiceHandler } from '../model/call.js';
 import { type Network, newSid } from '../network.js';
 import type { Party } from '../phones/party.js';
+import { forgetOldest } from './retention.js';
 
 /** Twilio ends every leg after four hours unless told otherwise. */
 export const DEFAULT_TIME_LIMIT_MS = 14_400_000;
@@ -47,6 +48,7 @@ export function createCall(net: Network, spec: NewCall): Call {
   };
   call.silent = net.faults.strike('orphan-leg', { callSid: call.sid, from: call.from, to: call.to }) !== undefined;
   net.calls.set(call.sid, call);
+  forgetOldest(net.calls, isOver);
   net.trace.add('call.created', call.sid, { direction: call.direction, from: call.from, to: call.to });
   return call;
 }

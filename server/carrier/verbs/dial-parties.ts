@@ -1,4 +1,5 @@
 import { type Call, isOver } from '../model/call.js';
+import { play } from '../network.js';
 import { bridge } from '../runtime/bridge.js';
 import { endCall, takeOffHook } from '../runtime/call-lifecycle.js';
 import { dial } from '../runtime/dialling.js';
@@ -86,6 +87,7 @@ interface Winner {
 }
 
 function firstAnswer(run: Run, branches: Branch[], timeoutMs: number): Promise<Winner | undefined> {
+  play(run.net, run.call, { kind: 'ringback' });
   return run.wait<Winner | undefined>((resolve) => {
     let open = branches.length;
     for (const branch of branches) {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
-import type { DeviceEvent, DeviceRequest } from '../../../shared/carrier-device.js';
-import { DeviceCall } from './device-call.js';
+import type { DeviceEvent, DeviceRequest } from '../../shared/carrier-device.js';
+import { DeviceCall } from './devices/device-call.js';
 
 /** How a device reaches the carrier. */
 export interface DeviceClientOptions {
@@ -116,7 +116,7 @@ export class DeviceClient extends EventEmitter<DeviceClientEvents> {
   }
 
   #take(event: DeviceEvent): void {
-    if (event.type === 'ready') this.identity = event.identity;
+    if (event.type === 'ready') this.#ready(event.identity, event.calls);
     if (event.type === 'connecting') this.#connected(event.request, event.callSid);
     if (event.type === 'error' && event.request !== undefined) this.#refused(event.request, new Error(`${event.code} ${event.message}`));
     if (event.type === 'incoming') {
@@ -130,6 +130,11 @@ export class DeviceClient extends EventEmitter<DeviceClientEvents> {
       if (call && (event.type === 'disconnect' || event.type === 'cancel')) this.#over(call, event.type);
     }
     this.emit('event', event);
+  }
+
+  #ready(identity: string, calls: string[]): void {
+    this.identity = identity;
+    for (const sid of calls) if (!this.calls.has(sid)) this.calls.set(sid, new DeviceCall(this, sid, {}));
   }
 
   #connected(request: string, callSid: string): void {
