@@ -34,6 +34,7 @@ export const saveDraft = defineOperation({
   body: z.object({ revision: z.int().check(z.minimum(1)), text: text(20_000) }),
   output: Draft,
   errors: ['STALE'],
+  keepsAnswer: false,
 });
 /** Throws a draft away (sent, or not wanted). The revision is remembered, so that a late save of an older tab does not bring it back. */
 export const deleteDraft = defineOperation({

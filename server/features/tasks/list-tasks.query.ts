@@ -3,7 +3,8 @@ import type { TaskView } from '../../../shared/models/tasks.js';
 import type { InputOf, OutputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { and, bind, type Condition } from '../../core/db/condition.js';
-import { readCursor, writeCursor } from '../../core/db/cursor.js';
+import { writeCursor } from '../../core/db/cursor.js';
+import { type KeysetOrder, keysetAfter } from '../../core/db/keyset.js';
 import { teamsOf } from '../tickets/index.js';
 import type { TaskRow } from './task.entity.js';
 import { presentTask } from './task.presenter.js';
@@ -13,15 +14,15 @@ import { visibleTo } from './tasks.policy.js';
 
 type Filter = InputOf<typeof operation>;
 /** Tasks without a due time stand behind all others. */
-const SORT = "coalesce(t.due_at, 'infinity'::timestamptz)";
+const ORDER: KeysetOrder = { key: "coalesce(t.due_at, 'infinity'::timestamptz)", cast: 'timestamptz', direction: 'ASC' };
 
 /** One page of tasks the actor may see, by due time. Indexes: tasks_open_owner, tasks_open_team, tasks_person, tasks_company, tasks_ticket. */
 export async function listTasks(ctx: Ctx, filter: Filter): Promise<OutputOf<typeof operation>> {
   const limit = filter.limit ?? 50;
   const conditions = [visibleTo(ctx.actor, 't'), viewCondition(ctx, filter.view ?? 'all'), ...filterConditions(filter)];
-  const where = and(filter.cursor === undefined ? conditions : [...conditions, after(filter.cursor)]);
+  const where = and(filter.cursor === undefined ? conditions : [...conditions, keysetAfter(ORDER, 't.id', filter.cursor)]);
   const rows: TaskRow[] = await ctx.db.query(
-    `SELECT ${TASK_COLUMNS} FROM tasks t WHERE ${bind(where, 1)} ORDER BY ${SORT}, t.id LIMIT $1`,
+    `SELECT ${TASK_COLUMNS} FROM tasks t WHERE ${bind(where, 1)} ORDER BY ${ORDER.key}, t.id LIMIT $1`,
     [limit + 1, ...where.params],
   );
   const shown = rows.slice(0, limit);
@@ -55,8 +56,4 @@ function filterConditions(filter: Filter): Condition[] {
     ['t.ticket_id = $1::uuid', filter.ticketId],
   ];
   return given.filter(([, value]) => value !== undefined).map(([sql, value]) => ({ sql, params: [value] }));
-}
-
-function after(cursor: string): Condition {
-  return { sql: `(${SORT}, t.id) > ($1::timestamptz, $2::uuid)`, params: readCursor(cursor, 2) };
 }

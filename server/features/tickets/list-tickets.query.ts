@@ -2,7 +2,8 @@ import type { listTickets as operation } from '../../../shared/contract/tickets.
 import type { OutputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { and, bind, type Condition } from '../../core/db/condition.js';
-import { readCursor, writeCursor } from '../../core/db/cursor.js';
+import { writeCursor } from '../../core/db/cursor.js';
+import { type KeysetOrder, keysetAfter } from '../../core/db/keyset.js';
 import { namesOf } from './names.query.js';
 import { numberStyle } from './number-style.js';
 import { presentTicket } from './ticket.presenter.js';
@@ -12,11 +13,7 @@ import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 /** Counting stops here: nobody reads a list of ten thousand to its end, and the count must not cost more than the page. */
 const COUNT_LIMIT = 10_000;
 
-interface Sorting {
-  /** Sort key as SQL; compared with `cast`. */
-  key: string;
-  cast: string;
-  direction: 'ASC' | 'DESC';
+interface Sorting extends KeysetOrder {
   /** Its value in a row, as it goes into the cursor. */
   valueOf(row: TicketColumns): string | number;
 }
@@ -42,7 +39,7 @@ export async function listTickets(ctx: Ctx, filter: TicketFilter): Promise<Outpu
   const conditions = ticketConditions(ctx.actor, filter, style);
   const sorting = sortings[filter.sort ?? 'activity'];
   const limit = filter.limit ?? 50;
-  const where = and(filter.cursor === undefined ? conditions : [...conditions, after(sorting, filter.cursor)]);
+  const where = and(filter.cursor === undefined ? conditions : [...conditions, keysetAfter(sorting, 't.id', filter.cursor)]);
   const rows: TicketColumns[] = await ctx.db.query(
     `SELECT ${TICKET_COLUMNS} FROM tickets t WHERE ${bind(where, 1)} ORDER BY ${sorting.key} ${sorting.direction}, t.id ${sorting.direction} LIMIT $1`,
     [limit + 1, ...where.params],
@@ -55,11 +52,6 @@ export async function listTickets(ctx: Ctx, filter: TicketFilter): Promise<Outpu
     ...(filter.cursor === undefined ? { total: rows.length > limit ? await count(ctx, and(conditions)) : rows.length } : {}),
     names: await namesOf(ctx, { personIds: shown.map((row) => row.personId), companyIds: shown.map((row) => row.companyId) }),
   };
-}
-
-function after(sorting: Sorting, cursor: string): Condition {
-  const sign = sorting.direction === 'DESC' ? '<' : '>';
-  return { sql: `(${sorting.key}, t.id) ${sign} ($1::${sorting.cast}, $2::uuid)`, params: readCursor(cursor, 2) };
 }
 
 async function count(ctx: Ctx, where: Condition): Promise<number> {

@@ -22,12 +22,14 @@ export async function saveDraft(ctx: Ctx, input: InputOf<typeof operation>): Pro
      RETURNING ${COLUMNS}`,
     [newId(ctx.now.getTime()), ctx.now, ctx.actor.id, input.key, input.revision, input.text],
   );
-  if (!row) throw staleDraft(await draftByKey(ctx, input.key));
+  if (!row) return keptAlready(input, await draftByKey(ctx, input.key));
   const draft = presentDraft(row);
   await ctx.publish('draft.saved', draft);
   return draft;
 }
 
-function staleDraft(current: Draft | null): AppError {
-  return new AppError('STALE', 'Newer text was typed here on another device or tab.', { ...current });
+/** The very same save once more (a request repeated after a lost answer) is no conflict. */
+function keptAlready(input: InputOf<typeof operation>, current: Draft | null): Draft {
+  if (current?.revision === input.revision && current.text === input.text) return current;
+  throw new AppError('STALE', 'Newer text was typed here on another device or tab.', { ...current });
 }

@@ -1,6 +1,7 @@
 import type { History, HistoryEntry } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { readCursor, writeCursor } from '../../core/db/cursor.js';
+import { AppError } from '../../core/errors.js';
 import { changesOf } from './ticket-changes.query.js';
 import { interactionsOf } from './ticket-interactions.query.js';
 import { messagesOf } from './ticket-messages.query.js';
@@ -39,7 +40,9 @@ export async function ticketHistory(
 
 function position(cursor: string): { at: Date; key: string } {
   const [at, key] = readCursor(cursor, 2);
-  return { at: new Date(String(at)), key: String(key) };
+  const instant = new Date(String(at));
+  if (Number.isNaN(instant.getTime())) throw new AppError('INVALID_INPUT', 'This is not a cursor of this history.', { field: 'cursor' });
+  return { at: instant, key: String(key) };
 }
 
 /** By time; entries of one instant by key, which begins with the kind: the change that made the ticket stands before its first note. */

@@ -19,8 +19,20 @@ afterAll(() => test.close());
 
 describe('tickets.create', () => {
   it('draws a number with a valid check digit and takes the team of its maker', async () => {
-    const ticket = await test.api(createTicket, { subject: 'Invoice billed twice', kind: 'complaint', priority: 2, tags: ['billing'] }, { as: anna });
-    expect(ticket).toMatchObject({ version: 1, status: 'new', kind: 'complaint', priority: 2, teamId: team.id, ownerId: null, createdById: anna.id });
+    const ticket = await test.api(
+      createTicket,
+      { subject: 'Invoice billed twice', kind: 'complaint', priority: 2, tags: ['billing'] },
+      { as: anna },
+    );
+    expect(ticket).toMatchObject({
+      version: 1,
+      status: 'new',
+      kind: 'complaint',
+      priority: 2,
+      teamId: team.id,
+      ownerId: null,
+      createdById: anna.id,
+    });
     expect(isDammValid(ticket.number)).toBe(true);
     expect(ticket.numberText).toBe(`#${ticket.number}`);
     expect(await test.api(getTicket, { ticketId: ticket.id }, { as: anna })).toEqual(ticket);
