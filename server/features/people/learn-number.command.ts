@@ -17,8 +17,8 @@ import { describePhones } from './save-reach.js';
  * somebody's main line, which it then stays. Throws NOT_FOUND, INVALID_NUMBER (withheld numbers too).
  */
 export async function learnNumber(ctx: Ctx, input: { personId: string; number: string }): Promise<Person> {
-  if (isWithheld(input.number)) throw new AppError('INVALID_NUMBER', 'A withheld number is nobody’s.', { index: 0, reason: 'withheld' });
   const reading = readNumber(input.number, (await getSettings(ctx)).country);
+  if (isWithheld(reading.e164)) throw new AppError('INVALID_NUMBER', 'A withheld number is nobody’s.', { index: 0, reason: 'withheld' });
   await lockOwner(ctx, 'persons', { id: input.personId, expected: null });
   await ctx.db.query(
     `INSERT INTO number_choices AS n (e164, person_id, times, last_at) VALUES ($1, $2, 1, $3)

@@ -103,7 +103,13 @@ function mark(candidates: readonly Candidate[], found: SearchHit['found']): Scor
 
 function byScore(a: Scored, b: Scored): number {
   const time = (at: Date | null) => at?.getTime() ?? 0;
-  return b.score - a.score || b.weight - a.weight || time(b.lastAt) - time(a.lastAt) || a.name.length - b.name.length || a.name.localeCompare(b.name, 'de');
+  return (
+    b.score - a.score ||
+    b.weight - a.weight ||
+    time(b.lastAt) - time(a.lastAt) ||
+    a.name.length - b.name.length ||
+    a.name.localeCompare(b.name, 'de')
+  );
 }
 
 /** Adds the role to people; one statement for the few that are shown. */
