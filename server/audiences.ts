@@ -9,6 +9,7 @@ import { peopleAudience } from './features/people/people.audience.js';
 import { queuesAudience } from './features/queues/index.js';
 import { settingsAudience } from './features/settings/index.js';
 import { tasksAudience } from './features/tasks/index.js';
+import { telephonyAudience } from './features/telephony/index.js';
 import { ticketsAudience } from './features/tickets/index.js';
 
 /** Who hears each event. A new event without an audience does not compile. */
@@ -23,4 +24,5 @@ export const audiences: Audiences<EventType> = {
   ...ticketsAudience,
   ...tasksAudience,
   ...callsAudience,
+  ...telephonyAudience,
 };

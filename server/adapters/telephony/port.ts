@@ -136,6 +136,10 @@ export interface TelephonyPort extends LegVerbs, RoomVerbs, QueueVerbs, SetupVer
   account(): TelephonyAccount | null;
   /** Switches to another account (or none) at run time; requests under way end with the old one. */
   use(account: TelephonyAccount | null): void;
+  /** A port of its own over another account, e.g. to test credentials before they are used. */
+  over(account: TelephonyAccount): TelephonyPort;
+  /** Signs a request to `publicUrl(path)` as the carrier would, for self-tests; empty without a token. */
+  signatureFor(path: string, body: Record<string, string>): string;
   /** True when one of the account's tokens signed this request to `originalUrl` (path and query as received). Forwarded headers play no part. */
   isSigned(request: { originalUrl: string; body: Record<string, string | string[]>; signature: string }): boolean;
   /** A token for the browser phone of an account, or null without API key or application. `validSeconds` ≤ 86 400. */

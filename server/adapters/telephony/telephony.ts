@@ -2,7 +2,7 @@ import { makeAccessToken } from './access-token.js';
 import type { TelephonyAccount } from './account.js';
 import { addresses } from './addresses.js';
 import type { TelephonyPort } from './port.js';
-import { isSignedBy } from './signature.js';
+import { isSignedBy, sign } from './signature.js';
 import { makeClient, type TwilioClient } from './twilio-client.js';
 import { legVerbs } from './twilio-legs.js';
 import { queueVerbs } from './twilio-queues.js';
@@ -39,6 +39,8 @@ export function createTelephony(initial: TelephonyAccount | null = null): Teleph
     ...addresses(origin),
     account: () => account,
     use,
+    over: (other) => createTelephony(other),
+    signatureFor: (path, body) => (account?.authTokens[0] ? sign(account.authTokens[0], { url: `${origin()}${path}`, body }) : ''),
     isSigned: ({ originalUrl, body, signature }) =>
       account !== null && isSignedBy(account.authTokens, { url: `${origin()}${originalUrl}`, body, signature }),
     accessToken: (accountId, validSeconds) => (account === null ? null : makeAccessToken(account, accountId, validSeconds)),

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import type { TelephonyAccount } from '../../adapters/telephony/port.js';
+import { systemActor } from '../../core/context.js';
+import type { Deps } from '../../deps.js';
+import { adoptLine } from '../queues/index.js';
+import { applyEverything } from './apply-steps.js';
+import { installationKey } from './installation-key.js';
+import { accountOfEnvironment, accountOfRow, readTelephony } from './telephony-row.js';
+import { changeTelephony } from './telephony-work.js';
+
+/** How often a changed row (another server) and a dead simulator are noticed. */
+const WATCH_MS = 5000;
+const actor = systemActor('telephony');
+
+/**
+ * Which account this process uses, kept in step with the environment (first), the settings, and else the simulator, which is started when it is not
+ * there. One change at a time.
+ */
+export class CarrierConnection {
+  readonly #deps: Deps;
+  #key: Buffer | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #work: Promise<void> = Promise.resolve();
+  #seenVersion = -1;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+  /** The key that seals credentials; made at first use. */
+  get key(): Buffer {
+    this.#key ??= installationKey(resolve(this.#deps.config.RINGBACK_DATA));
+    return this.#key;
+  }
+  /** Connects, and watches. Never rejects: without a carrier the product still runs, and says so. */
+  async open(): Promise<void> {
+    await this.refresh();
+    if (!this.#deps.clock.isManual) this.#timer = setInterval(() => void this.#watch(), WATCH_MS);
+  }
+  async close(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#work;
+  }
+  /** Reads the settings again and switches to the account they say. */
+  refresh(): Promise<void> {
+    this.#work = this.#work.then(() => this.#choose()).catch((error: unknown) => this.#deps.log.error({ err: error }, 'the telephone network could not be connected'));
+    return this.#work;
+  }
+  /** Resolves when no change is under way. */
+  settle(): Promise<void> {
+    return this.#work;
+  }
+  async #watch(): Promise<void> {
+    const { telephony, transaction, startSimulator } = this.#deps;
+    const isSimulated = telephony.account()?.kind !== 'twilio' && startSimulator !== null;
+    const isDead = isSimulated && (await telephony.listNumbers()).kind !== 'ok';
+    const row = await transaction(actor, readTelephony, { readOnly: true }).catch(() => null);
+    if (isDead || (row && row.version !== this.#seenVersion)) await this.refresh();
+  }
+  async #choose(): Promise<void> {
+    const { telephony, transaction, config, startSimulator } = this.#deps;
+    const row = await transaction(actor, readTelephony, { readOnly: true });
+    this.#seenVersion = row.version;
+    const real = accountOfEnvironment(config, row.applicationSid) ?? (row.kind === 'twilio' ? accountOfRow(row, this.key, config.PUBLIC_URL) : null);
+    if (real) return this.#use(real);
+    if (row.kind === 'twilio') {
+      this.#deps.log.error('the credentials in the database were sealed with another secrets.json; connect the account again');
+      return telephony.use(null);
+    }
+    if (startSimulator) await this.#simulate(startSimulator);
+  }
+  /** The same account again keeps its connections. */
+  #use(account: TelephonyAccount): void {
+    const { telephony } = this.#deps;
+    if (JSON.stringify(telephony.account()) !== JSON.stringify(account)) telephony.use(account);
+  }
+  /** The simulator forgets its numbers' settings with its life, so they are set at every start. */
+  async #simulate(start: NonNullable<Deps['startSimulator']>): Promise<void> {
+    const { telephony, transaction, ownOrigin } = this.#deps;
+    const { url, accountSid, authToken, apiKeySid, apiKeySecret, controlSecret } = await start();
+    const place = { region: null, edge: null, restBase: url, controlSecret, webhookBase: ownOrigin() };
+    const account: TelephonyAccount = { kind: 'simulator', accountSid, apiKeySid, apiKeySecret, authTokens: [authToken], ...place, applicationSid: null };
+    this.#use({ ...account, applicationSid: telephony.account()?.applicationSid ?? null });
+    const { steps, applicationSid, numbers } = await applyEverything(telephony, { fallbackUrl: null, applicationSid: null, numberSids: null });
+    this.#use({ ...account, applicationSid });
+    const model = await transaction(actor, async (ctx) => {
+      for (const number of numbers ?? []) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
+      const state = steps.some((step) => step.state === 'failed') ? 'failed' : 'ok';
+      return changeTelephony(ctx, this.#deps, { kind: 'simulator', state, steps, applicationSid, numbers: numbers ?? [] });
+    });
+    this.#seenVersion = model.version;
+  }
+}

@@ -1,0 +1,95 @@
+import type { CarrierNumber, TelephonyStep } from '../../../shared/models/telephony.js';
+import type { CarrierFailure, CarrierLine, TelephonyPort } from '../../adapters/telephony/port.js';
+import { isPhone, normalise } from '../../core/phone.js';
+
+/** Twilio refuses tokens of a clock that is off by more, and time stamps of callbacks would mislead the reducer. */
+const MAX_SKEW_MS = 30_000;
+const PATIENCE_MS = 8000;
+/** Signed self-test below this path proves that a proxy in front passes our addresses unchanged. */
+export const SELF_TEST_PATH = '/twilio/self-test';
+/** Where a call to one of our numbers begins. */
+export const INBOUND_PATH = '/twilio/voice/inbound';
+
+const step = (code: TelephonyStep['code'], state: TelephonyStep['state'], detail: string): TelephonyStep => ({ code, state, detail });
+
+/** A carrier's failure in words for an administrator. */
+export function inWords(failure: CarrierFailure): string {
+  switch (failure.kind) {
+    case 'config-error':
+      return failure.code === 20003 ? 'The carrier does not accept these credentials.' : `The carrier refuses: ${failure.message}`;
+    case 'rate-limited':
+      return 'The carrier has had too many requests; try again in a minute.';
+    case 'not-found':
+      return 'The carrier does not know it.';
+    case 'invalid-state':
+      return `The carrier refuses: ${failure.message}`;
+    default:
+      return `The carrier could not be reached: ${failure.message}`;
+  }
+}
+
+/** A line of the account as settings show it. */
+export function presentNumber(line: CarrierLine, telephony: TelephonyPort): CarrierNumber {
+  const reading = normalise(line.e164, 'DE');
+  const isOurs = line.voiceUrl?.split('#')[0] === telephony.publicUrl(INBOUND_PATH) && line.voiceApplicationSid === null;
+  return { sid: line.sid, e164: line.e164, display: isPhone(reading) ? reading.international : line.e164, friendlyName: line.friendlyName, voiceUrl: line.voiceUrl, isOurs };
+}
+
+/** Asks our own public address from outside: it must be https for Twilio, and answer. */
+export async function checkPublicUrl(telephony: TelephonyPort): Promise<TelephonyStep> {
+  const url = telephony.publicUrl('/healthz');
+  if (telephony.account()?.kind === 'twilio' && !url.startsWith('https://')) return step('public-url', 'failed', `${url || 'No public address'}: Twilio needs https.`);
+  try {
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    await answer.body?.cancel();
+    if (answer.status >= 300 && answer.status < 400) return step('public-url', 'failed', `${url} redirects; a redirected callback loses its content. Set PUBLIC_URL to the final address.`);
+    return answer.ok ? step('public-url', 'ok', url) : step('public-url', 'failed', `${url} answers ${answer.status}.`);
+  } catch (error) {
+    return step('public-url', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Sends a callback to ourselves, signed as the carrier signs, through whatever stands in front of us. */
+export async function checkSignature(telephony: TelephonyPort): Promise<TelephonyStep> {
+  const body = { CallSid: 'CA00000000000000000000000000000000', Note: 'a&b =ü', Empty: '' };
+  const url = telephony.publicUrl(SELF_TEST_PATH);
+  try {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': telephony.signatureFor(SELF_TEST_PATH, body) };
+    const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(body).toString(), redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    await answer.body?.cancel();
+    if (answer.status === 204) return step('signature', 'ok', url);
+    if (answer.status === 403) return step('signature', 'failed', `${url} refuses a correctly signed callback: the public address differs from the one the proxy passes on.`);
+    return step('signature', 'failed', `${url} answers ${answer.status}.`);
+  } catch (error) {
+    return step('signature', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Compares our clock with the carrier's. */
+export async function checkClock(telephony: TelephonyPort, now: () => Date): Promise<TelephonyStep> {
+  const time = await telephony.carrierTime();
+  if (time.kind !== 'ok') return step('clock', 'failed', inWords(time));
+  const skew = now().getTime() - time.value.getTime();
+  const text = `${(Math.abs(skew) / 1000).toFixed(0)} s`;
+  return Math.abs(skew) <= MAX_SKEW_MS ? step('clock', 'ok', text) : step('clock', 'failed', `This machine's clock is off by ${text}. Synchronise it (NTP).`);
+}
+
+/** Credentials and the account's numbers, with where their calls go. */
+export async function checkNumbers(telephony: TelephonyPort): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
+  const lines = await telephony.listNumbers();
+  if (lines.kind !== 'ok') return { steps: [step('credentials', 'failed', inWords(lines))], numbers: null };
+  const numbers = lines.value.map((line) => presentNumber(line, telephony));
+  const ours = numbers.filter((number) => number.isOurs).length;
+  const credentials = step('credentials', 'ok', telephony.account()?.accountSid ?? '');
+  if (numbers.length === 0) return { steps: [credentials, step('numbers', 'warning', 'The account has no telephone number yet.')], numbers };
+  return { steps: [credentials, step('numbers', ours > 0 ? 'ok' : 'warning', `${ours} of ${numbers.length} numbers lead to this installation.`)], numbers };
+}
+
+/** The whole test, in the order in which one thing needs the other. The clock is only compared with a real carrier's. */
+export async function testConnection(telephony: TelephonyPort, now: () => Date): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
+  const account = await checkNumbers(telephony);
+  const clock = account.numbers !== null && telephony.account()?.kind === 'twilio' ? [await checkClock(telephony, now)] : [];
+  const address = await checkPublicUrl(telephony);
+  const signature = address.state === 'ok' ? [await checkSignature(telephony)] : [];
+  return { steps: [...account.steps, ...clock, address, ...signature], numbers: account.numbers };
+}

@@ -1,0 +1,80 @@
+import type { TelephonyStep } from '../../../shared/models/telephony.js';
+import { systemActor } from '../../core/context.js';
+import type { JobTools } from '../../core/feature.js';
+import type { Deps } from '../../deps.js';
+import { adoptLine } from '../queues/index.js';
+import { applyEverything } from './apply-steps.js';
+import type { CarrierConnection } from './carrier-connection.js';
+import { checkClock, checkNumbers, inWords, testConnection } from './check-steps.js';
+import type { TelephonyEntity } from './telephony.entity.js';
+import { accountOfRow, readTelephony } from './telephony-row.js';
+import { type Candidate, finishWork, type Work } from './telephony-work.js';
+
+const actor = systemActor('telephony');
+const stateOf = (steps: readonly TelephonyStep[]) => (steps.some((step) => step.state === 'failed') ? 'failed' : 'ok');
+
+/** What a piece of work may use. */
+export interface Workplace extends JobTools {
+  deps: Deps;
+  connection: CarrierConnection;
+}
+
+const finish = ({ deps, transaction }: Workplace, patch: Partial<TelephonyEntity>) => transaction(actor, (ctx) => finishWork(ctx, deps, patch));
+
+async function test(place: Workplace): Promise<void> {
+  const { telephony, clock } = place.deps;
+  const { steps, numbers } = await testConnection(telephony, () => clock.now());
+  await finish(place, { state: stateOf(steps), steps, ...(numbers ? { numbers, testedAt: clock.now() } : {}) });
+}
+
+/** Nothing is switched before the new credentials have proved good: a typing error must not silence a running installation. */
+async function connect(place: Workplace, candidate: Candidate): Promise<void> {
+  const { telephony, clock, config } = place.deps;
+  const row = await place.transaction(actor, readTelephony, { readOnly: true });
+  const fields = { ...candidate, kind: 'twilio' as const, applicationSid: null };
+  const account = accountOfRow({ ...row, ...fields }, place.connection.key, config.PUBLIC_URL);
+  if (account === null) return void (await finish(place, { state: 'failed', steps: [{ code: 'credentials', state: 'failed', detail: 'The credentials could not be unsealed.' }] }));
+  const port = telephony.over(account);
+  const proof = await checkNumbers(port);
+  const steps = proof.numbers === null ? proof.steps : [...proof.steps, await checkClock(port, () => clock.now())];
+  if (stateOf(steps) === 'failed') return void (await finish(place, { state: 'failed', steps }));
+  await finish(place, { ...fields, state: 'working', steps, testedAt: clock.now() });
+  await place.connection.refresh();
+  await test(place);
+}
+
+async function apply(place: Workplace, numberSids: readonly string[] | null): Promise<void> {
+  const { deps, transaction, connection } = place;
+  const row = await transaction(actor, readTelephony, { readOnly: true });
+  const { steps, applicationSid, numbers } = await applyEverything(deps.telephony, { fallbackUrl: row.fallbackUrl, applicationSid: row.applicationSid, numberSids });
+  await transaction(actor, async (ctx) => {
+    for (const number of numbers ?? []) if (number.isOurs) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
+  });
+  await finish(place, { state: stateOf(steps), steps, applicationSid, ...(numbers ? { numbers } : {}) });
+  await connection.refresh();
+}
+
+async function ringTest(place: Workplace, to: string): Promise<void> {
+  const { telephony } = place.deps;
+  const row = await place.transaction(actor, readTelephony, { readOnly: true });
+  const from = row.numbers.find((number) => number.isOurs) ?? row.numbers[0];
+  const result = from
+    ? await telephony.createCall({ from: from.e164, to, url: telephony.twimlUrl('/twilio/voice/test-call'), statusCallback: telephony.callbackUrl('/twilio/cb/test-call'), timeoutSeconds: 30 })
+    : null;
+  const detail = result === null ? 'The account has no number to call from.' : result.kind === 'ok' ? `${from?.display ?? ''} → ${to}: ${result.value.status}` : inWords(result);
+  const state = result?.kind === 'ok' ? 'ok' : 'failed';
+  await finish(place, { state, steps: [{ code: 'test-call', state, detail }] });
+}
+
+/** Claim · network · result: does one piece of work and writes its outcome; an unexpected failure is written too, before it is thrown on. */
+export async function doTelephonyWork(work: Work, place: Workplace): Promise<void> {
+  try {
+    if (work.kind === 'test') await test(place);
+    else if (work.kind === 'connect') await connect(place, work.candidate);
+    else if (work.kind === 'apply') await apply(place, work.numberSids);
+    else await ringTest(place, work.to);
+  } catch (error) {
+    await finish(place, { state: 'failed', steps: [{ code: 'credentials', state: 'failed', detail: 'Something unexpected happened; the log has it.' }] });
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { sayAndHangUp } from '../../adapters/telephony/port.js';
+import { systemActor } from '../../core/context.js';
+import type { Webhook } from '../../core/http/webhook.js';
+import type { Deps } from '../../deps.js';
+import { getSettings } from '../settings/index.js';
+import { SELF_TEST_PATH } from './check-steps.js';
+import { lockTelephony } from './telephony-row.js';
+import { changeTelephony } from './telephony-work.js';
+
+const TEXT = {
+  de: 'Dies ist ein Testanruf von Ringback. Sie hören uns, also steht die Verbindung. Auf Wiederhören.',
+  en: 'This is a test call from Ringback. You can hear us, so the connection works. Goodbye.',
+};
+const actor = systemActor('carrier');
+
+/** The call has been answered, refused or missed: the step says so. */
+async function noteTestCall(deps: Deps, status: string): Promise<void> {
+  await deps.transaction(actor, async (ctx) => {
+    const row = await lockTelephony(ctx);
+    const step = row.steps.at(-1);
+    if (step?.code !== 'test-call') return;
+    const detail = `${step.detail.replace(/: [a-z-]+$/, '')}: ${status}`;
+    const state = ['busy', 'failed', 'no-answer', 'canceled'].includes(status) ? 'failed' : 'ok';
+    await changeTelephony(ctx, deps, { steps: [{ ...step, state, detail }], state });
+  });
+}
+
+/** Callbacks of Settings → Telephony: the signed self-test, and the test call. */
+export function telephonyWebhooks(deps: Deps): Webhook[] {
+  return [
+    { method: 'POST', path: SELF_TEST_PATH, run: () => Promise.resolve({ status: 204 }) },
+    {
+      method: 'POST',
+      path: '/twilio/voice/test-call',
+      run: async () => {
+        const { language } = await deps.transaction(actor, getSettings, { readOnly: true });
+        return { status: 200, xml: sayAndHangUp([{ kind: 'say', text: TEXT[language], language }]) };
+      },
+      onError: () => ({ status: 200, xml: sayAndHangUp([{ kind: 'say', text: TEXT.en, language: 'en' }]) }),
+    },
+    {
+      method: 'POST',
+      path: '/twilio/cb/test-call',
+      run: async (request) => {
+        await noteTestCall(deps, request.params['CallStatus'] ?? 'unknown');
+        return { status: 204 };
+      },
+    },
+  ];
+}
