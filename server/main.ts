@@ -9,9 +9,9 @@ import { createApp } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { DatabaseClock } from './core/clock.js';
 import { makeDataSource } from './core/db/data-source.js';
-import { startEmbeddedPostgres } from './core/db/embedded-postgres.js';
 import { prepareDatabase } from './core/db/prepare.js';
 import { makeLog } from './core/log.js';
+import { openDatabase } from './database.js';
 import { entities } from './entities.js';
 import { unattendedAdmin } from './unattended-admin.js';
 
@@ -22,55 +22,60 @@ function buildId(): string {
   return existsSync(index) ? createHash('sha256').update(readFileSync(index)).digest('hex').slice(0, 12) : 'dev';
 }
 
+type Step = () => Promise<unknown>;
+
+/** What ends a running server, the newest first: a signal during the start ends what was started so far. */
+const endings: Step[] = [];
+let isStopping = false;
+
+async function end(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => {
+    console.error('Stopping took longer than 15 s; calls go on at the carrier and are taken up at the next start.');
+    process.exit(1);
+  }, 15_000).unref();
+  // A part that was only half started may refuse to stop; the others still must.
+  for (const step of endings.reverse()) await step().catch((error: unknown) => console.error(error));
+  process.exit(code);
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  void end(1);
+}
+
 async function main(config: Config): Promise<void> {
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = resolve(config.RINGBACK_DATA);
-  const embedded = config.DATABASE_URL
-    ? null
-    : await startEmbeddedPostgres({
-        dataDir: join(dataDir, 'postgres'),
-        port: config.RINGBACK_DB_PORT,
-        database: 'ringback',
-        say: (line) => console.log(line),
-      });
-  const url = config.DATABASE_URL ?? embedded?.url ?? '';
-  const dataSource = makeDataSource({ url, entities, migrations, poolSize: config.RINGBACK_POOL });
-  await dataSource.initialize();
+  const { url, adopted, stop } = await openDatabase(config, console.log);
+  // A database that was running may be another server's: it is ours to end only once we hold the app lock.
+  if (!adopted) endings.push(stop);
+  const dataSource = await makeDataSource({ url, entities, migrations, poolSize: config.RINGBACK_POOL }).initialize();
+  endings.push(() => dataSource.destroy());
   await prepareDatabase(dataSource, { url, isCluster: config.RINGBACK_CLUSTER });
-  const end = (reason: string, code: number) => {
-    console.error(reason);
-    process.exit(code);
-  };
+  if (adopted) endings.unshift(stop);
   const app = createApp({
     ...{ config, url, dataSource, log, clientDir: existsSync(clientDir) ? clientDir : null, build: buildId(), checksOutput: false },
     clock: new DatabaseClock(),
     telephony: createTelephony(),
     storage: localFolder(join(dataDir, 'files')),
     startSimulator: config.TWILIO_ACCOUNT_SID ? null : () => startSimulator(dataDir),
-    onLost: (reason) => end(reason, 1),
+    // Another server has the data now, its database too: leave without ending anything.
+    onLost: (reason) => {
+      console.error(reason);
+      process.exit(1);
+    },
   });
+  endings.push(() => app.stop());
   const port = await app.start();
   await unattendedAdmin(app.deps);
   console.log(`Ringback is ready: open ${config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`}`);
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(
-      () => end('Stopping took longer than 15 s; calls go on at the carrier and are taken up at the next start.', 1),
-      15_000,
-    ).unref();
-    await app.stop();
-    await dataSource.destroy();
-    await embedded?.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 try {
   await main(readConfig());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  fail(error);
 }
