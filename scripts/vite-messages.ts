@@ -60,7 +60,6 @@ function emitText(text: string, where: string): string {
     jit: true,
     minify: true,
     optimize: true,
-    mangle: true,
     onError: (error) => failures.push(error.message),
   });
   if (failures.length > 0) throw new Error(`Message ${where}: ${failures.join('; ')}`);
