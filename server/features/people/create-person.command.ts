@@ -10,9 +10,9 @@ import { PersonEntity } from './person.entity.js';
 import { PERSON_DEFAULTS, personPatch } from './person-fields.js';
 import { personName } from './person-name.js';
 import { readPositions, savePositions } from './positions.js';
-import { readNumbers } from './read-numbers.js';
-import { readMails, saveMails, savePhones } from './save-reach.js';
-import { personWeight, saveSearchKeys } from './search-keys.js';
+import { readNumbers } from './reach/read-numbers.js';
+import { readMails, saveMails, savePhones } from './reach/save-reach.js';
+import { personWeight, saveSearchKeys } from './search/search-keys.js';
 
 /** What makes a person; `isDemo` marks demo data and is not on the wire. */
 export type NewPerson = InputOf<typeof operation> & { isDemo?: boolean };

@@ -10,10 +10,10 @@ import { refuseMissing } from './missing.js';
 import { PersonEntity } from './person.entity.js';
 import { personPatch } from './person-fields.js';
 import { readPositions, savePositions } from './positions.js';
-import { type PartChanges, reachChanges } from './reach-changes.js';
-import { readNumbers } from './read-numbers.js';
-import { readMails, saveMails, savePhones } from './save-reach.js';
-import { personWeight, saveSearchKeys } from './search-keys.js';
+import { type PartChanges, reachChanges } from './reach/reach-changes.js';
+import { readNumbers } from './reach/read-numbers.js';
+import { readMails, saveMails, savePhones } from './reach/save-reach.js';
+import { personWeight, saveSearchKeys } from './search/search-keys.js';
 
 /**
  * Edits a person: fields not given stay, lists are replaced. Nothing is written or told when nothing differs.

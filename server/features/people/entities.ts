@@ -1,8 +1,8 @@
-import { CompanyEntity } from './company.entity.js';
+import { CompanyEntity } from './companies/company.entity.js';
 import { CompanyFactsEntity, NumberChoiceEntity, PersonFactsEntity } from './facts.entities.js';
 import { PersonEntity } from './person.entity.js';
 import { ConsentEntity, PositionEntity } from './person-parts.entities.js';
-import { MailAddressEntity, PhoneNumberEntity } from './reach.entities.js';
+import { MailAddressEntity, PhoneNumberEntity } from './reach/reach.entities.js';
 
 /** Entities of the people feature, for the data source and the drift test. `search_keys` is derived and has none. */
 export const peopleEntities = [

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CompanyEntity } from './company.entity.js';
+import { CompanyEntity } from './companies/company.entity.js';
 import { PersonEntity } from './person.entity.js';
 
 /** What ranks a person among others: kept up with every ticket, promise and contact, apart from the record so that nobody's edit goes stale by a call. */

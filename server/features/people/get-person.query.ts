@@ -2,7 +2,7 @@ import type { getPerson as operation } from '../../../shared/contract/people.js'
 import type { PersonFacts, PersonLite } from '../../../shared/models/people.js';
 import type { OutputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
-import { loadPaths } from './load-company.query.js';
+import { loadPaths } from './companies/load-company.query.js';
 import { loadPerson } from './load-person.query.js';
 import { type PersonLiteRow, presentPersonLite } from './people.presenter.js';
 import { PERSON_LITE_COLUMNS, PERSON_LITE_JOINS } from './person-lite-sql.js';

@@ -3,15 +3,15 @@ import type { Feature } from '../../core/feature.js';
 import { peoplePersonalData } from './people.personal-data.js';
 import { peopleRoutes } from './people.routes.js';
 
-export { createCompany, type NewCompany } from './create-company.command.js';
+export { learnNumber } from './caller-match/learn-number.command.js';
+export { type Caller, matchCaller } from './caller-match/match-caller.query.js';
+export { createCompany, type NewCompany } from './companies/create-company.command.js';
+export { loadPaths } from './companies/load-company.query.js';
 export { createPerson, type NewPerson } from './create-person.command.js';
 export { type FactsOwner, type FactsPatch, refreshPersonFacts } from './facts.js';
-export { learnNumber } from './learn-number.command.js';
-export { loadPaths } from './load-company.query.js';
-export { type Caller, matchCaller } from './match-caller.query.js';
 export { personName, personNameSql } from './person-name.js';
 export { recordConsent } from './record-consent.command.js';
-export { companyWeight, personSortName, personWeight, storedKeys } from './search-keys.js';
+export { companyWeight, personSortName, personWeight, storedKeys } from './search/search-keys.js';
 
 /** Everyone signed in may watch a person or company that exists. */
 function exists(table: 'persons' | 'companies'): (ctx: Ctx, id: string) => Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Person } from '../../../shared/models/people.js';
 import type { Ctx } from '../../core/context.js';
 import { found } from '../../core/errors.js';
 import { type PersonRow, presentPerson } from './people.presenter.js';
-import { mailsSql, phonesSql } from './reach-sql.js';
+import { mailsSql, phonesSql } from './reach/reach-sql.js';
 
 const SQL = `
 SELECT p.id, p.version, p.given_name AS "givenName", p.family_name AS "familyName", p.title, p.salutation, p.name_hint AS "nameHint", p.kind, p.language,

@@ -1,19 +1,19 @@
 import * as op from '../../../shared/contract/people.js';
 import { anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
+import { learnNumber } from './caller-match/learn-number.command.js';
+import { matchNumber } from './caller-match/number-owner.query.js';
 import { listChanges } from './changes.query.js';
-import { companyTreeQuery, getCompany, listCompanies } from './companies.query.js';
+import { companyTreeQuery, getCompany, listCompanies } from './companies/companies.query.js';
+import { createCompany } from './companies/create-company.command.js';
+import { editCompany } from './companies/edit-company.command.js';
 import { listConsents } from './consents.query.js';
-import { createCompany } from './create-company.command.js';
 import { createPerson } from './create-person.command.js';
-import { editCompany } from './edit-company.command.js';
 import { editPerson } from './edit-person.command.js';
 import { getPerson } from './get-person.query.js';
-import { learnNumber } from './learn-number.command.js';
 import { listPeople } from './list-people.query.js';
-import { matchNumber } from './number-owner.query.js';
 import { recordConsent } from './record-consent.command.js';
-import { searchPeople } from './search-people.query.js';
+import { searchPeople } from './search/search-people.query.js';
 
 /** Operations on people and companies; all agents see and edit all of them, and the audit says who did. */
 export const peopleRoutes: Route[] = [

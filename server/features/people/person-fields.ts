@@ -3,7 +3,7 @@ import type { Person } from '../../../shared/models/people.js';
 import type { InputOf } from '../../../shared/operation.js';
 import { AppError } from '../../core/errors.js';
 import type { PersonEntity } from './person.entity.js';
-import { personSortName } from './search-keys.js';
+import { personSortName } from './search/search-keys.js';
 
 type Fields = Partial<InputOf<typeof editPerson>>;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Channel, ConsentPurpose, ConsentSource, ConsentState } from '../../../shared/models/people.js';
-import { CompanyEntity } from './company.entity.js';
+import { CompanyEntity } from './companies/company.entity.js';
 import { PersonEntity } from './person.entity.js';
 
 /** What a person is in a company, and who is their superior there. */

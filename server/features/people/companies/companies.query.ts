@@ -1,12 +1,12 @@
-import type { companyTree, getCompany as getOperation, listCompanies as listOperation } from '../../../shared/contract/people.js';
-import type { InputOf, OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { and, bind, type Condition } from '../../core/db/condition.js';
-import { readCursor, writeCursor } from '../../core/db/cursor.js';
-import { found } from '../../core/errors.js';
+import type { companyTree, getCompany as getOperation, listCompanies as listOperation } from '../../../../shared/contract/people.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { and, bind, type Condition } from '../../../core/db/condition.js';
+import { readCursor, writeCursor } from '../../../core/db/cursor.js';
+import { found } from '../../../core/errors.js';
+import { type CompanyRow, type PersonLiteRow, presentCompany, presentPersonLite } from '../people.presenter.js';
+import { personNameSql } from '../person-name.js';
 import { COMPANY_COLUMNS, loadCompany, loadPaths } from './load-company.query.js';
-import { type CompanyRow, type PersonLiteRow, presentCompany, presentPersonLite } from './people.presenter.js';
-import { personNameSql } from './person-name.js';
 
 interface MemberRow extends PersonLiteRow {
   managerId: string | null;

@@ -1,19 +1,19 @@
-import type { editCompany as operation } from '../../../shared/contract/people.js';
-import type { Company } from '../../../shared/models/people.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { change } from '../../core/db/change.js';
-import { getSettings } from '../settings/index.js';
+import type { editCompany as operation } from '../../../../shared/contract/people.js';
+import type { Company } from '../../../../shared/models/people.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { change } from '../../../core/db/change.js';
+import { getSettings } from '../../settings/index.js';
+import { lockOwner } from '../lock-owner.js';
+import { refuseMissing } from '../missing.js';
+import { reachChanges } from '../reach/reach-changes.js';
+import { readNumbers } from '../reach/read-numbers.js';
+import { readMails, saveMails, savePhones } from '../reach/save-reach.js';
+import { companyWeight, saveSearchKeys } from '../search/search-keys.js';
 import { CompanyEntity } from './company.entity.js';
 import { refuseCycle } from './company-cycle.js';
 import { companyPatch } from './company-fields.js';
 import { loadCompany } from './load-company.query.js';
-import { lockOwner } from './lock-owner.js';
-import { refuseMissing } from './missing.js';
-import { reachChanges } from './reach-changes.js';
-import { readNumbers } from './read-numbers.js';
-import { readMails, saveMails, savePhones } from './save-reach.js';
-import { companyWeight, saveSearchKeys } from './search-keys.js';
 
 /**
  * Edits or moves a company: fields not given stay, lists are replaced. Nothing is written or told when nothing differs.

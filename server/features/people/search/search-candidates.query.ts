@@ -1,6 +1,6 @@
-import type { NameProbe } from '../../../shared/domain/name-keys.js';
-import type { Ctx } from '../../core/context.js';
-import { personNameSql } from './person-name.js';
+import type { NameProbe } from '../../../../shared/domain/name-keys.js';
+import type { Ctx } from '../../../core/context.js';
+import { personNameSql } from '../person-name.js';
 
 /** A person or company that a probe found, with what decides about its place. */
 export interface Candidate {

@@ -1,8 +1,8 @@
-import type { editPerson } from '../../../shared/contract/people.js';
-import type { MailAddress, PhoneNumber } from '../../../shared/models/people.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { newId } from '../../core/id.js';
+import type { editPerson } from '../../../../shared/contract/people.js';
+import type { MailAddress, PhoneNumber } from '../../../../shared/models/people.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { newId } from '../../../core/id.js';
 import type { OwnerColumn } from './reach-sql.js';
 import type { PhoneRow } from './read-numbers.js';
 

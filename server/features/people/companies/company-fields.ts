@@ -1,8 +1,8 @@
-import type { editCompany } from '../../../shared/contract/people.js';
-import { foldName } from '../../../shared/domain/name-fold.js';
-import type { Company } from '../../../shared/models/people.js';
-import type { InputOf } from '../../../shared/operation.js';
-import { AppError } from '../../core/errors.js';
+import type { editCompany } from '../../../../shared/contract/people.js';
+import { foldName } from '../../../../shared/domain/name-fold.js';
+import type { Company } from '../../../../shared/models/people.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import { AppError } from '../../../core/errors.js';
 import type { CompanyEntity } from './company.entity.js';
 
 type Fields = Partial<InputOf<typeof editCompany>>;

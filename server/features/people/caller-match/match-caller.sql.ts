@@ -1,6 +1,6 @@
-import type { CompanyLite } from '../../../shared/models/people.js';
-import type { Ctx } from '../../core/context.js';
-import { personNameSql } from './person-name.js';
+import type { CompanyLite } from '../../../../shared/models/people.js';
+import type { Ctx } from '../../../core/context.js';
+import { personNameSql } from '../person-name.js';
 
 /** One holder of a number: a person, or a company. */
 export interface HitRow {

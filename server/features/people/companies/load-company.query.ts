@@ -1,8 +1,8 @@
-import type { Company, CompanyLite } from '../../../shared/models/people.js';
-import type { Ctx } from '../../core/context.js';
-import { found } from '../../core/errors.js';
-import { type CompanyRow, presentCompany } from './people.presenter.js';
-import { mailsSql, phonesSql } from './reach-sql.js';
+import type { Company, CompanyLite } from '../../../../shared/models/people.js';
+import type { Ctx } from '../../../core/context.js';
+import { found } from '../../../core/errors.js';
+import { type CompanyRow, presentCompany } from '../people.presenter.js';
+import { mailsSql, phonesSql } from '../reach/reach-sql.js';
 
 /** SELECT list of a company model, for the alias `c` of a `companies` row. */
 export const COMPANY_COLUMNS = `c.id, c.version, c.name, c.kind, c.parent_id AS "parentId", c.tier, c.relation, c.address, c.website, c.customer_number AS "customerNumber",

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import type { Address, CompanyKind, PersonKind, Tier } from '../../../shared/models/people.js';
-import { Versioned } from '../../core/db/versioned.js';
+import type { Address, CompanyKind, PersonKind, Tier } from '../../../../shared/models/people.js';
+import { Versioned } from '../../../core/db/versioned.js';
 
 /** A company, branch or department. */
 @Entity('companies')

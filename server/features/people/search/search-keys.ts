@@ -1,6 +1,6 @@
-import { foldName } from '../../../shared/domain/name-fold.js';
-import { searchKeys } from '../../../shared/domain/name-keys.js';
-import type { Ctx } from '../../core/context.js';
+import { foldName } from '../../../../shared/domain/name-fold.js';
+import { searchKeys } from '../../../../shared/domain/name-keys.js';
+import type { Ctx } from '../../../core/context.js';
 
 /** Order of people in lists and what trigrams look at: folded family name, then given name. */
 export function personSortName(person: { givenName: string; familyName: string }): string {

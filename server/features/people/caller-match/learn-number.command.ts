@@ -1,16 +1,16 @@
-import type { Person } from '../../../shared/models/people.js';
-import type { Ctx } from '../../core/context.js';
-import { change } from '../../core/db/change.js';
-import { AppError } from '../../core/errors.js';
-import { newId } from '../../core/id.js';
-import { isWithheld } from '../../core/withheld.js';
-import { getSettings } from '../settings/index.js';
-import { loadPerson } from './load-person.query.js';
-import { lockOwner } from './lock-owner.js';
-import { PersonEntity } from './person.entity.js';
-import { PhoneNumberEntity } from './reach.entities.js';
-import { readNumber } from './read-numbers.js';
-import { describePhones } from './save-reach.js';
+import type { Person } from '../../../../shared/models/people.js';
+import type { Ctx } from '../../../core/context.js';
+import { change } from '../../../core/db/change.js';
+import { AppError } from '../../../core/errors.js';
+import { newId } from '../../../core/id.js';
+import { isWithheld } from '../../../core/withheld.js';
+import { getSettings } from '../../settings/index.js';
+import { loadPerson } from '../load-person.query.js';
+import { lockOwner } from '../lock-owner.js';
+import { PersonEntity } from '../person.entity.js';
+import { PhoneNumberEntity } from '../reach/reach.entities.js';
+import { readNumber } from '../reach/read-numbers.js';
+import { describePhones } from '../reach/save-reach.js';
 
 /**
  * Remembers that this person called from this number: from now on they come first among all who share it. The number becomes theirs unless it is stored as

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { MailKind, PhoneKind, PhoneNumber } from '../../../shared/models/people.js';
-import { CompanyEntity } from './company.entity.js';
-import { PersonEntity } from './person.entity.js';
+import type { MailKind, PhoneKind, PhoneNumber } from '../../../../shared/models/people.js';
+import { CompanyEntity } from '../companies/company.entity.js';
+import { PersonEntity } from '../person.entity.js';
 
 /** A telephone number of a person or of a company. */
 @Entity('phone_numbers')

@@ -1,5 +1,5 @@
-import type { Ctx } from '../../core/context.js';
-import { AppError } from '../../core/errors.js';
+import type { Ctx } from '../../../core/context.js';
+import { AppError } from '../../../core/errors.js';
 
 /**
  * Refuses a parent that stands below the company. All moves wait for each other: two that each look right (A under B, B under A) would make a ring

@@ -1,4 +1,4 @@
-import type { NumberCandidate } from '../../../shared/models/people.js';
+import type { NumberCandidate } from '../../../../shared/models/people.js';
 import type { HitRow } from './match-caller.sql.js';
 
 const DUE_WITHIN_MS = 24 * 60 * 60_000;

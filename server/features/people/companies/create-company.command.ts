@@ -1,16 +1,16 @@
-import type { createCompany as operation } from '../../../shared/contract/people.js';
-import type { Company } from '../../../shared/models/people.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { newId } from '../../core/id.js';
-import { getSettings } from '../settings/index.js';
+import type { createCompany as operation } from '../../../../shared/contract/people.js';
+import type { Company } from '../../../../shared/models/people.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { newId } from '../../../core/id.js';
+import { getSettings } from '../../settings/index.js';
+import { refuseMissing } from '../missing.js';
+import { readNumbers } from '../reach/read-numbers.js';
+import { readMails, saveMails, savePhones } from '../reach/save-reach.js';
+import { companyWeight, saveSearchKeys } from '../search/search-keys.js';
 import { CompanyEntity } from './company.entity.js';
 import { COMPANY_DEFAULTS, companyPatch } from './company-fields.js';
 import { loadCompany } from './load-company.query.js';
-import { refuseMissing } from './missing.js';
-import { readNumbers } from './read-numbers.js';
-import { readMails, saveMails, savePhones } from './save-reach.js';
-import { companyWeight, saveSearchKeys } from './search-keys.js';
 
 /** What makes a company; `isDemo` marks demo data and is not on the wire. */
 export type NewCompany = InputOf<typeof operation> & { isDemo?: boolean };

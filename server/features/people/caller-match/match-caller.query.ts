@@ -1,8 +1,8 @@
-import type { NumberCandidate, NumberMatch } from '../../../shared/models/people.js';
-import { settingsDefaults } from '../../../shared/models/settings.js';
-import type { Ctx } from '../../core/context.js';
-import { stemCandidates } from '../../core/phone.js';
-import { isWithheld } from '../../core/withheld.js';
+import type { NumberCandidate, NumberMatch } from '../../../../shared/models/people.js';
+import { settingsDefaults } from '../../../../shared/models/settings.js';
+import type { Ctx } from '../../../core/context.js';
+import { stemCandidates } from '../../../core/phone.js';
+import { isWithheld } from '../../../core/withheld.js';
 import { companyCandidates, type HitRow, NUMBER_HITS, STEM_HITS } from './match-caller.sql.js';
 import { byLikelihood, presentCandidate, readHits } from './rank-candidates.js';
 

@@ -1,9 +1,9 @@
-import type { editPerson } from '../../../shared/contract/people.js';
-import type { PhoneNumber } from '../../../shared/models/people.js';
-import type { InputOf } from '../../../shared/operation.js';
-import { AppError } from '../../core/errors.js';
-import { newId } from '../../core/id.js';
-import { isPhone, mainLineStem, normalise, type PhoneReading } from '../../core/phone.js';
+import type { editPerson } from '../../../../shared/contract/people.js';
+import type { PhoneNumber } from '../../../../shared/models/people.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import { AppError } from '../../../core/errors.js';
+import { newId } from '../../../core/id.js';
+import { isPhone, mainLineStem, normalise, type PhoneReading } from '../../../core/phone.js';
 
 /** Numbers as they are typed. */
 export type PhoneInputs = NonNullable<InputOf<typeof editPerson>['phones']>;

@@ -1,7 +1,7 @@
-import type { NumberMatch } from '../../../shared/models/people.js';
-import type { Ctx } from '../../core/context.js';
-import { isPhone, normalise } from '../../core/phone.js';
-import { getSettings } from '../settings/index.js';
+import type { NumberMatch } from '../../../../shared/models/people.js';
+import type { Ctx } from '../../../core/context.js';
+import { isPhone, normalise } from '../../../core/phone.js';
+import { getSettings } from '../../settings/index.js';
 import { matchCaller } from './match-caller.query.js';
 
 /** Who a number in any spelling belongs to; nobody for what is no number. */

@@ -1,4 +1,4 @@
-import type { MailAddress, PhoneNumber } from '../../../shared/models/people.js';
+import type { MailAddress, PhoneNumber } from '../../../../shared/models/people.js';
 import type { PhoneRow } from './read-numbers.js';
 import { describeMails, describePhones } from './save-reach.js';
 

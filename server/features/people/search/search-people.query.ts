@@ -1,12 +1,12 @@
-import type { searchPeople as operation } from '../../../shared/contract/people.js';
-import { nameWords } from '../../../shared/domain/name-fold.js';
-import { nameScore, probeKeys } from '../../../shared/domain/name-keys.js';
-import type { SearchHit } from '../../../shared/models/people.js';
-import type { InputOf, OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { isPhone, normalise } from '../../core/phone.js';
-import { looksLikeNumber, numberParts } from '../../core/phone-search.js';
-import { getSettings } from '../settings/index.js';
+import type { searchPeople as operation } from '../../../../shared/contract/people.js';
+import { nameWords } from '../../../../shared/domain/name-fold.js';
+import { nameScore, probeKeys } from '../../../../shared/domain/name-keys.js';
+import type { SearchHit } from '../../../../shared/models/people.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { isPhone, normalise } from '../../../core/phone.js';
+import { looksLikeNumber, numberParts } from '../../../core/phone-search.js';
+import { getSettings } from '../../settings/index.js';
 import {
   type Candidate,
   probeCustomerNumbers,
