@@ -7,12 +7,15 @@ import type { LegEntity } from './leg.entity.js';
 
 const CommandRef = z.object({ callId: z.string(), commandId: z.string() });
 
-/** Sends one command to the carrier. One attempt: what comes of it is a result, and repeating is a deadline's business. */
+/**
+ * Sends one command to the carrier. A failing network is a result, and repeating is a deadline's business; the worker's own attempts are only for a process
+ * that died in the middle: the next one finds the command in flight and looks before it asks again.
+ */
 export const carrierJob = defineJob({
   name: 'calls.carrier-command',
   schema: CommandRef,
   queue: (payload) => `call:${payload.callId}`,
-  maxAttempts: 1,
+  maxAttempts: 10,
 });
 /** Tries a command again whose answer was lost or that the carrier had no time for. */
 export const carrierRetry = defineDeadline('calls.carrier-retry', CommandRef);

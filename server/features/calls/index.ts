@@ -1,3 +1,4 @@
+import { systemActor } from '../../core/context.js';
 import { type Feature, handleDeadline, handleJob } from '../../core/feature.js';
 import type { Deps } from '../../deps.js';
 import { commitDesk, maxWait, offerExpire, stateTimeout } from './call-deadlines.js';
@@ -11,6 +12,7 @@ import { voiceWebhooks } from './carrier/voice.webhooks.js';
 import { carrierJob, carrierRetry, enqueueCommand } from './carrier-commands.js';
 import { commitFinished } from './desk/close-desk.command.js';
 import { expireOffer } from './expire-offer.command.js';
+import { reconcile, reconcileAgain, reconcileJob } from './reconcile/reconcile.job.js';
 import { endWaiting, timeOutCall } from './time-out-call.command.js';
 
 export { callsAudience } from './calls.audience.js';
@@ -26,17 +28,27 @@ export function callsFeature(deps: Deps): Feature {
       .finally(() => pending.delete(work));
     pending.add(work);
   };
+  // A worker's running job is invisible to the queue's count; tests and shutdown wait for it here.
+  const tracked = (work: Promise<void>): Promise<void> => {
+    const shadow = work.catch(() => undefined).finally(() => pending.delete(shadow));
+    pending.add(shadow);
+    return work;
+  };
   return {
     name: 'calls',
     routes: callsRoutes,
     webhooks: [...voiceWebhooks(deps), ...callbackWebhooks(deps, inbox)],
     reactions: callsReactions(deps.transaction, later),
-    jobs: [handleJob(carrierJob, (payload, tools) => runCarrierCommand(deps, payload, tools))],
+    jobs: [
+      handleJob(carrierJob, (payload, tools) => tracked(runCarrierCommand(deps, payload, tools))),
+      handleJob(reconcileJob, (payload, tools) => tracked(reconcile(deps, payload, tools))),
+    ],
     deadlines: [
       handleDeadline(offerExpire, expireOffer),
       handleDeadline(stateTimeout, timeOutCall),
       handleDeadline(maxWait, endWaiting),
       handleDeadline(commitDesk, commitFinished),
+      handleDeadline(reconcileAgain, (ctx, pass) => ctx.enqueue(reconcileJob, pass, { key: 'calls.reconcile' })),
       handleDeadline(carrierRetry, (ctx, { callId, commandId }) => enqueueCommand(ctx, callId, commandId)),
     ],
     personalData: callsPersonalData,
@@ -44,9 +56,11 @@ export function callsFeature(deps: Deps): Feature {
       while (pending.size > 0) await Promise.all(pending);
       await inbox.drain();
     },
-    boot: () => {
+    boot: async () => {
       inbox.startPolling();
-      return inbox.drain();
+      await inbox.drain();
+      // After a restart the carrier is asked about every leg before anything else is believed.
+      await deps.transaction(systemActor('boot'), (ctx) => ctx.enqueue(reconcileJob, { isBoot: true }, { key: 'calls.reconcile' }));
     },
     stop: () => inbox.stop(),
   };

@@ -11,6 +11,8 @@ const IN_ROOM: readonly CallState[] = ['TALKING', 'HELD', 'AGENT_LOST'];
 /** True when the command still says what the call needs: a retry that comes late must not undo what happened since. */
 export function isStillWanted(command: CarrierCommandEntity, call: CallEntity, leg: LegEntity): boolean {
   if (isLegOver(leg.status)) return false;
+  // Tones cannot be taken back: when a process died while sending them they may have been heard.
+  if (command.kind === 'digits' && command.attempts > 0) return false;
   switch (command.kind) {
     case 'hang-up':
     case 'fetch':

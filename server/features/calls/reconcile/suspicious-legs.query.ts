@@ -1,0 +1,36 @@
+import type { Ctx } from '../../../core/context.js';
+
+/** A leg of which nothing was heard for too long, with the room it should be in. */
+export interface SuspiciousLeg {
+  legId: string;
+  callId: string;
+  callSid: string;
+  roomSid: string | null;
+}
+/** Silence that is normal: half a minute on the way into a room, five minutes in a conversation or in the queue (voice.md §7.7). */
+const QUICK_SECONDS = 30;
+const CALM_SECONDS = 300;
+const MAX_LEGS = 100;
+
+/** Living legs to be looked at; at boot (`all`) every one of them. Index: legs_alive. */
+export async function suspiciousLegs(ctx: Ctx, all: boolean): Promise<SuspiciousLeg[]> {
+  return ctx.db.query(
+    `SELECT l.id AS "legId", l.call_id AS "callId", l.call_sid AS "callSid", l.room_sid AS "roomSid" FROM legs l JOIN calls c ON c.id = l.call_id
+     WHERE l.ended_at IS NULL AND ($2 OR l.last_event_at < $1::timestamptz - make_interval(secs =>
+       CASE WHEN c.state IN ('TALKING', 'HELD', 'QUEUED', 'OFFERING') THEN ${CALM_SECONDS} ELSE ${QUICK_SECONDS} END))
+     ORDER BY l.last_event_at LIMIT ${MAX_LEGS}`,
+    [ctx.now, all],
+  );
+}
+
+/** Calls that still have something to do with the carrier, by what the carrier would call them. */
+export async function knownLegs(
+  ctx: Ctx,
+  callSids: readonly string[],
+): Promise<Map<string, { callId: string; state: string; role: string }>> {
+  const rows: { callSid: string; callId: string; state: string; role: string }[] = await ctx.db.query(
+    `SELECT l.call_sid AS "callSid", l.call_id AS "callId", c.state, l.role FROM legs l JOIN calls c ON c.id = l.call_id WHERE l.call_sid = ANY($1::text[])`,
+    [callSids],
+  );
+  return new Map(rows.map((row) => [row.callSid, row]));
+}

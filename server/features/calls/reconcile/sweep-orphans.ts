@@ -1,0 +1,37 @@
+import type { CarrierLeg } from '../../../adapters/telephony/port.js';
+import { systemActor, type Transaction } from '../../../core/context.js';
+import type { Deps } from '../../../deps.js';
+import { knownLegs } from './suspicious-legs.query.js';
+
+/** Younger legs may be on their way to us. */
+const YOUNG_MS = 60_000;
+/** Longest a leg lives, as its Dial says; nothing older is anybody's conversation. */
+const OVER: readonly string[] = ['ENDED', 'WRAPUP'];
+
+/**
+ * Legs the carrier holds that no call of ours needs: of a call that is over they are hung up; a caller nobody knows is let in again and becomes a call;
+ * an agent's device nobody knows is hung up.
+ */
+export async function sweepOrphans(deps: Deps, transaction: Transaction): Promise<void> {
+  const { telephony, clock } = deps;
+  const live = await telephony.listLiveCalls({ startedBefore: new Date(clock.now().getTime() - YOUNG_MS) });
+  if (live.kind !== 'ok' || live.value.length === 0) return;
+  const known = await transaction(systemActor('reconciliation'), (ctx) =>
+    knownLegs(
+      ctx,
+      live.value.map((leg) => leg.sid),
+    ),
+  );
+  for (const leg of live.value) {
+    const ours = known.get(leg.sid);
+    if (ours && !OVER.includes(ours.state)) continue;
+    await release(deps, leg, ours !== undefined);
+    deps.log.warn({ callSid: leg.sid, isKnown: ours !== undefined }, 'orphan leg of the carrier ended or let in again');
+  }
+}
+
+async function release({ telephony }: Deps, leg: CarrierLeg, isKnown: boolean): Promise<void> {
+  const isCaller = leg.direction === 'inbound' && !leg.from.startsWith('client:');
+  if (!isKnown && isCaller) await telephony.redirectCall(leg.sid, telephony.twimlUrl('/twilio/voice/inbound?round=1'));
+  else await telephony.hangUpCall(leg.sid);
+}
