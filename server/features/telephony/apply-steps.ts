@@ -34,7 +34,11 @@ function addressesFor(telephony: TelephonyPort, path: string, fallbackUrl: strin
   };
 }
 
-async function applyNumber(telephony: TelephonyPort, line: CarrierLine, addresses: VoiceAddresses): Promise<{ step: TelephonyStep; line: CarrierLine }> {
+async function applyNumber(
+  telephony: TelephonyPort,
+  line: CarrierLine,
+  addresses: VoiceAddresses,
+): Promise<{ step: TelephonyStep; line: CarrierLine }> {
   const pointed = await telephony.pointNumber(line.sid, addresses);
   if (pointed.kind !== 'ok') return { step: { code: 'number', state: 'failed', detail: `${line.e164}: ${inWords(pointed)}` }, line };
   return { step: { code: 'number', state: 'ok', detail: line.e164, set: shown(addresses) }, line: pointed.value };
@@ -48,12 +52,17 @@ export async function applyEverything(telephony: TelephonyPort, plan: ApplyPlan)
   const agent = addressesFor(telephony, AGENT_PATH, plan.fallbackUrl);
   const application = await telephony.ensureApplication({ sid: plan.applicationSid, friendlyName: APPLICATION_NAME, addresses: agent });
   if (application.kind !== 'ok') {
-    return { steps: [{ code: 'application', state: 'failed', detail: inWords(application) }], applicationSid: plan.applicationSid, numbers: null };
+    return {
+      steps: [{ code: 'application', state: 'failed', detail: inWords(application) }],
+      applicationSid: plan.applicationSid,
+      numbers: null,
+    };
   }
   const applicationSid = application.value.sid;
   const steps: TelephonyStep[] = [{ code: 'application', state: 'ok', detail: applicationSid, set: shown(agent) }];
   const lines = await telephony.listNumbers();
-  if (lines.kind !== 'ok') return { steps: [...steps, { code: 'numbers', state: 'failed', detail: inWords(lines) }], applicationSid, numbers: null };
+  if (lines.kind !== 'ok')
+    return { steps: [...steps, { code: 'numbers', state: 'failed', detail: inWords(lines) }], applicationSid, numbers: null };
   const inbound = addressesFor(telephony, INBOUND_PATH, plan.fallbackUrl);
   const numbers: CarrierNumber[] = [];
   for (const line of lines.value) {

@@ -41,7 +41,9 @@ export class CarrierConnection {
   }
   /** Reads the settings again and switches to the account they say. */
   refresh(): Promise<void> {
-    this.#work = this.#work.then(() => this.#choose()).catch((error: unknown) => this.#deps.log.error({ err: error }, 'the telephone network could not be connected'));
+    this.#work = this.#work
+      .then(() => this.#choose())
+      .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the telephone network could not be connected'));
     return this.#work;
   }
   /** Resolves when no change is under way. */
@@ -59,13 +61,16 @@ export class CarrierConnection {
     const { telephony, transaction, config, startSimulator } = this.#deps;
     const row = await transaction(actor, readTelephony, { readOnly: true });
     this.#seenVersion = row.version;
-    const real = accountOfEnvironment(config, row.applicationSid) ?? (row.kind === 'twilio' ? accountOfRow(row, this.key, config.PUBLIC_URL) : null);
+    const real =
+      accountOfEnvironment(config, row.applicationSid) ?? (row.kind === 'twilio' ? accountOfRow(row, this.key, config.PUBLIC_URL) : null);
     if (real) return this.#use(real);
     if (row.kind === 'twilio') {
       this.#deps.log.error('the credentials in the database were sealed with another secrets.json; connect the account again');
       return telephony.use(null);
     }
-    if (startSimulator) await this.#simulate(startSimulator);
+    if (startSimulator) return this.#simulate(startSimulator);
+    const given = telephony.account();
+    if (given && row.applicationSid !== null) this.#use({ ...given, applicationSid: row.applicationSid });
   }
   /** The same account again keeps its connections. */
   #use(account: TelephonyAccount): void {
@@ -77,9 +82,21 @@ export class CarrierConnection {
     const { telephony, transaction, ownOrigin } = this.#deps;
     const { url, accountSid, authToken, apiKeySid, apiKeySecret, controlSecret } = await start();
     const place = { region: null, edge: null, restBase: url, controlSecret, webhookBase: ownOrigin() };
-    const account: TelephonyAccount = { kind: 'simulator', accountSid, apiKeySid, apiKeySecret, authTokens: [authToken], ...place, applicationSid: null };
+    const account: TelephonyAccount = {
+      kind: 'simulator',
+      accountSid,
+      apiKeySid,
+      apiKeySecret,
+      authTokens: [authToken],
+      ...place,
+      applicationSid: null,
+    };
     this.#use({ ...account, applicationSid: telephony.account()?.applicationSid ?? null });
-    const { steps, applicationSid, numbers } = await applyEverything(telephony, { fallbackUrl: null, applicationSid: null, numberSids: null });
+    const { steps, applicationSid, numbers } = await applyEverything(telephony, {
+      fallbackUrl: null,
+      applicationSid: null,
+      numberSids: null,
+    });
     this.#use({ ...account, applicationSid });
     const model = await transaction(actor, async (ctx) => {
       for (const number of numbers ?? []) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });

@@ -32,17 +32,30 @@ export function inWords(failure: CarrierFailure): string {
 export function presentNumber(line: CarrierLine, telephony: TelephonyPort): CarrierNumber {
   const reading = normalise(line.e164, 'DE');
   const isOurs = line.voiceUrl?.split('#')[0] === telephony.publicUrl(INBOUND_PATH) && line.voiceApplicationSid === null;
-  return { sid: line.sid, e164: line.e164, display: isPhone(reading) ? reading.international : line.e164, friendlyName: line.friendlyName, voiceUrl: line.voiceUrl, isOurs };
+  return {
+    sid: line.sid,
+    e164: line.e164,
+    display: isPhone(reading) ? reading.international : line.e164,
+    friendlyName: line.friendlyName,
+    voiceUrl: line.voiceUrl,
+    isOurs,
+  };
 }
 
 /** Asks our own public address from outside: it must be https for Twilio, and answer. */
 export async function checkPublicUrl(telephony: TelephonyPort): Promise<TelephonyStep> {
   const url = telephony.publicUrl('/healthz');
-  if (telephony.account()?.kind === 'twilio' && !url.startsWith('https://')) return step('public-url', 'failed', `${url || 'No public address'}: Twilio needs https.`);
+  if (telephony.account()?.kind === 'twilio' && !url.startsWith('https://'))
+    return step('public-url', 'failed', `${url || 'No public address'}: Twilio needs https.`);
   try {
     const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
     await answer.body?.cancel();
-    if (answer.status >= 300 && answer.status < 400) return step('public-url', 'failed', `${url} redirects; a redirected callback loses its content. Set PUBLIC_URL to the final address.`);
+    if (answer.status >= 300 && answer.status < 400)
+      return step(
+        'public-url',
+        'failed',
+        `${url} redirects; a redirected callback loses its content. Set PUBLIC_URL to the final address.`,
+      );
     return answer.ok ? step('public-url', 'ok', url) : step('public-url', 'failed', `${url} answers ${answer.status}.`);
   } catch (error) {
     return step('public-url', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
@@ -54,11 +67,25 @@ export async function checkSignature(telephony: TelephonyPort): Promise<Telephon
   const body = { CallSid: 'CA00000000000000000000000000000000', Note: 'a&b =ü', Empty: '' };
   const url = telephony.publicUrl(SELF_TEST_PATH);
   try {
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': telephony.signatureFor(SELF_TEST_PATH, body) };
-    const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(body).toString(), redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const headers = {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'X-Twilio-Signature': telephony.signatureFor(SELF_TEST_PATH, body),
+    };
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(body).toString(),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     await answer.body?.cancel();
     if (answer.status === 204) return step('signature', 'ok', url);
-    if (answer.status === 403) return step('signature', 'failed', `${url} refuses a correctly signed callback: the public address differs from the one the proxy passes on.`);
+    if (answer.status === 403)
+      return step(
+        'signature',
+        'failed',
+        `${url} refuses a correctly signed callback: the public address differs from the one the proxy passes on.`,
+      );
     return step('signature', 'failed', `${url} answers ${answer.status}.`);
   } catch (error) {
     return step('signature', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
@@ -71,7 +98,9 @@ export async function checkClock(telephony: TelephonyPort, now: () => Date): Pro
   if (time.kind !== 'ok') return step('clock', 'failed', inWords(time));
   const skew = now().getTime() - time.value.getTime();
   const text = `${(Math.abs(skew) / 1000).toFixed(0)} s`;
-  return Math.abs(skew) <= MAX_SKEW_MS ? step('clock', 'ok', text) : step('clock', 'failed', `This machine's clock is off by ${text}. Synchronise it (NTP).`);
+  return Math.abs(skew) <= MAX_SKEW_MS
+    ? step('clock', 'ok', text)
+    : step('clock', 'failed', `This machine's clock is off by ${text}. Synchronise it (NTP).`);
 }
 
 /** Credentials and the account's numbers, with where their calls go. */
@@ -81,12 +110,19 @@ export async function checkNumbers(telephony: TelephonyPort): Promise<{ steps: T
   const numbers = lines.value.map((line) => presentNumber(line, telephony));
   const ours = numbers.filter((number) => number.isOurs).length;
   const credentials = step('credentials', 'ok', telephony.account()?.accountSid ?? '');
-  if (numbers.length === 0) return { steps: [credentials, step('numbers', 'warning', 'The account has no telephone number yet.')], numbers };
-  return { steps: [credentials, step('numbers', ours > 0 ? 'ok' : 'warning', `${ours} of ${numbers.length} numbers lead to this installation.`)], numbers };
+  if (numbers.length === 0)
+    return { steps: [credentials, step('numbers', 'warning', 'The account has no telephone number yet.')], numbers };
+  return {
+    steps: [credentials, step('numbers', ours > 0 ? 'ok' : 'warning', `${ours} of ${numbers.length} numbers lead to this installation.`)],
+    numbers,
+  };
 }
 
 /** The whole test, in the order in which one thing needs the other. The clock is only compared with a real carrier's. */
-export async function testConnection(telephony: TelephonyPort, now: () => Date): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
+export async function testConnection(
+  telephony: TelephonyPort,
+  now: () => Date,
+): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
   const account = await checkNumbers(telephony);
   const clock = account.numbers !== null && telephony.account()?.kind === 'twilio' ? [await checkClock(telephony, now)] : [];
   const address = await checkPublicUrl(telephony);

@@ -19,7 +19,8 @@ export interface Workplace extends JobTools {
   connection: CarrierConnection;
 }
 
-const finish = ({ deps, transaction }: Workplace, patch: Partial<TelephonyEntity>) => transaction(actor, (ctx) => finishWork(ctx, deps, patch));
+const finish = ({ deps, transaction }: Workplace, patch: Partial<TelephonyEntity>) =>
+  transaction(actor, (ctx) => finishWork(ctx, deps, patch));
 
 async function test(place: Workplace): Promise<void> {
   const { telephony, clock } = place.deps;
@@ -33,7 +34,11 @@ async function connect(place: Workplace, candidate: Candidate): Promise<void> {
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
   const fields = { ...candidate, kind: 'twilio' as const, applicationSid: null };
   const account = accountOfRow({ ...row, ...fields }, place.connection.key, config.PUBLIC_URL);
-  if (account === null) return void (await finish(place, { state: 'failed', steps: [{ code: 'credentials', state: 'failed', detail: 'The credentials could not be unsealed.' }] }));
+  if (account === null)
+    return void (await finish(place, {
+      state: 'failed',
+      steps: [{ code: 'credentials', state: 'failed', detail: 'The credentials could not be unsealed.' }],
+    }));
   const port = telephony.over(account);
   const proof = await checkNumbers(port);
   const steps = proof.numbers === null ? proof.steps : [...proof.steps, await checkClock(port, () => clock.now())];
@@ -46,7 +51,11 @@ async function connect(place: Workplace, candidate: Candidate): Promise<void> {
 async function apply(place: Workplace, numberSids: readonly string[] | null): Promise<void> {
   const { deps, transaction, connection } = place;
   const row = await transaction(actor, readTelephony, { readOnly: true });
-  const { steps, applicationSid, numbers } = await applyEverything(deps.telephony, { fallbackUrl: row.fallbackUrl, applicationSid: row.applicationSid, numberSids });
+  const { steps, applicationSid, numbers } = await applyEverything(deps.telephony, {
+    fallbackUrl: row.fallbackUrl,
+    applicationSid: row.applicationSid,
+    numberSids,
+  });
   await transaction(actor, async (ctx) => {
     for (const number of numbers ?? []) if (number.isOurs) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
   });
@@ -59,9 +68,20 @@ async function ringTest(place: Workplace, to: string): Promise<void> {
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
   const from = row.numbers.find((number) => number.isOurs) ?? row.numbers[0];
   const result = from
-    ? await telephony.createCall({ from: from.e164, to, url: telephony.twimlUrl('/twilio/voice/test-call'), statusCallback: telephony.callbackUrl('/twilio/cb/test-call'), timeoutSeconds: 30 })
+    ? await telephony.createCall({
+        from: from.e164,
+        to,
+        url: telephony.twimlUrl('/twilio/voice/test-call'),
+        statusCallback: telephony.callbackUrl('/twilio/cb/test-call'),
+        timeoutSeconds: 30,
+      })
     : null;
-  const detail = result === null ? 'The account has no number to call from.' : result.kind === 'ok' ? `${from?.display ?? ''} → ${to}: ${result.value.status}` : inWords(result);
+  const detail =
+    result === null
+      ? 'The account has no number to call from.'
+      : result.kind === 'ok'
+        ? `${from?.display ?? ''} → ${to}: ${result.value.status}`
+        : inWords(result);
   const state = result?.kind === 'ok' ? 'ok' : 'failed';
   await finish(place, { state, steps: [{ code: 'test-call', state, detail }] });
 }
@@ -74,7 +94,10 @@ export async function doTelephonyWork(work: Work, place: Workplace): Promise<voi
     else if (work.kind === 'apply') await apply(place, work.numberSids);
     else await ringTest(place, work.to);
   } catch (error) {
-    await finish(place, { state: 'failed', steps: [{ code: 'credentials', state: 'failed', detail: 'Something unexpected happened; the log has it.' }] });
+    await finish(place, {
+      state: 'failed',
+      steps: [{ code: 'credentials', state: 'failed', detail: 'Something unexpected happened; the log has it.' }],
+    });
     throw error;
   }
 }

@@ -15,13 +15,19 @@ async function e164(ctx: Ctx, typed: string): Promise<string> {
 }
 
 /** Lets made-up callers ring after the commit. Throws REAL_ACCOUNT_CONNECTED, NO_CARRIER, NUMBER_NOT_UNDERSTOOD, and NOT_FOUND for a number that is not ours. */
-export async function ringSimulated(ctx: Ctx, input: InputOf<typeof ringSimulator>, at: { deps: Deps; ringer: SimulatorRinger }): Promise<{ ok: true }> {
+export async function ringSimulated(
+  ctx: Ctx,
+  input: InputOf<typeof ringSimulator>,
+  at: { deps: Deps; ringer: SimulatorRinger },
+): Promise<{ ok: true }> {
   const account = at.deps.telephony.account();
-  if (account?.kind === 'twilio') throw new AppError('REAL_ACCOUNT_CONNECTED', 'A real account is connected; the simulator is out of reach.');
+  if (account?.kind === 'twilio')
+    throw new AppError('REAL_ACCOUNT_CONNECTED', 'A real account is connected; the simulator is out of reach.');
   if (!isSimulator(account)) throw new AppError('NO_CARRIER', 'The carrier simulator is not running.');
   const { numbers } = await readTelephony(ctx);
   const wanted = input.to === undefined ? numbers[0]?.e164 : await e164(ctx, input.to);
-  if (wanted === undefined || (numbers.length > 0 && !numbers.some((number) => number.e164 === wanted))) throw new AppError('NOT_FOUND', 'That is no number of the simulator.');
+  if (wanted === undefined || (numbers.length > 0 && !numbers.some((number) => number.e164 === wanted)))
+    throw new AppError('NOT_FOUND', 'That is no number of the simulator.');
   const from = input.from === undefined ? null : input.from.trim() === 'anonymous' ? 'anonymous' : await e164(ctx, input.from);
   const { count = 1, perSecond = 1, patienceSeconds = null, talkSeconds = null } = input;
   ctx.afterCommit(() => at.ringer.start({ from, to: wanted, count, perSecond, patienceSeconds, talkSeconds }));

@@ -40,13 +40,7 @@ export async function readTelephony(ctx: Pick<Ctx, 'db' | 'now'>): Promise<Telep
 
 /** The row for change; made when there is none. */
 export async function lockTelephony(ctx: Ctx): Promise<TelephonyEntity> {
-  await ctx.db
-    .createQueryBuilder()
-    .insert()
-    .into(TelephonyEntity)
-    .values(blank(ctx.now))
-    .orIgnore()
-    .execute();
+  await ctx.db.createQueryBuilder().insert().into(TelephonyEntity).values(blank(ctx.now)).orIgnore().execute();
   return ctx.db.findOneOrFail(TelephonyEntity, { where: { id: TELEPHONY_ID }, lock: { mode: 'pessimistic_write' } });
 }
 
@@ -76,7 +70,19 @@ export function accountOfRow(row: TelephonyEntity, key: Buffer, publicUrl: strin
   const { apiKeySecret, authTokens } = Secrets.parse(JSON.parse(text));
   const { accountSid, apiKeySid, region, edge, applicationSid } = row;
   const webhookBase = (row.publicUrl ?? publicUrl ?? '').replace(/\/$/, '');
-  return { kind: 'twilio', accountSid, apiKeySid, apiKeySecret, authTokens, region, edge, restBase: null, controlSecret: null, webhookBase, applicationSid };
+  return {
+    kind: 'twilio',
+    accountSid,
+    apiKeySid,
+    apiKeySecret,
+    authTokens,
+    region,
+    edge,
+    restBase: null,
+    controlSecret: null,
+    webhookBase,
+    applicationSid,
+  };
 }
 
 /** The row as it travels, together with what is really in use. */

@@ -37,7 +37,12 @@ export const telephonyJob = defineJob({ name: 'telephony.work', schema: Work, qu
 export const stuckDeadline = defineDeadline('telephony.stuck', z.object({}));
 
 /** Changes the row and tells administrators. `expected` null: no comparison of versions. */
-export async function changeTelephony(ctx: Ctx, deps: Deps, patch: Partial<TelephonyEntity>, expected: number | null = null): Promise<Telephony> {
+export async function changeTelephony(
+  ctx: Ctx,
+  deps: Deps,
+  patch: Partial<TelephonyEntity>,
+  expected: number | null = null,
+): Promise<Telephony> {
   await lockTelephony(ctx);
   const { row, changes } = await change(ctx, TelephonyEntity, { id: TELEPHONY_ID, expected, secret: ['sealedSecrets'] }, patch);
   const model = presentTelephony(row, deps.telephony.account(), deps.config);
@@ -65,5 +70,8 @@ export async function finishWork(ctx: Ctx, deps: Deps, patch: Partial<TelephonyE
 export async function giveUpWork(ctx: Ctx, deps: Deps): Promise<void> {
   const row = await lockTelephony(ctx);
   if (row.state !== 'working') return;
-  await changeTelephony(ctx, deps, { state: 'failed', steps: [{ code: 'credentials', state: 'failed', detail: 'The server stopped while this was under way. Test again.' }] });
+  await changeTelephony(ctx, deps, {
+    state: 'failed',
+    steps: [{ code: 'credentials', state: 'failed', detail: 'The server stopped while this was under way. Test again.' }],
+  });
 }

@@ -17,7 +17,8 @@ import { changeTelephony, startWork } from './telephony-work.js';
 const TOKEN_SECONDS = 3600;
 
 function refuseFixed(deps: Deps): void {
-  if (deps.config.TWILIO_ACCOUNT_SID) throw new AppError('TELEPHONY_FIXED', 'The account comes from the environment (TWILIO_*) and is changed there.');
+  if (deps.config.TWILIO_ACCOUNT_SID)
+    throw new AppError('TELEPHONY_FIXED', 'The account comes from the environment (TWILIO_*) and is changed there.');
 }
 
 function demandCarrier(deps: Deps): void {
@@ -50,7 +51,8 @@ export async function test(ctx: Ctx, deps: Deps): Promise<Telephony> {
 export async function apply(ctx: Ctx, deps: Deps, numberSids: string[] | undefined): Promise<Telephony> {
   demandCarrier(deps);
   const account = deps.telephony.account();
-  if (account?.kind === 'twilio' && !account.webhookBase.startsWith('https://')) throw new AppError('PUBLIC_URL_NEEDED', 'Twilio needs an https address.');
+  if (account?.kind === 'twilio' && !account.webhookBase.startsWith('https://'))
+    throw new AppError('PUBLIC_URL_NEEDED', 'Twilio needs an https address.');
   return startWork(ctx, deps, { kind: 'apply', numberSids: numberSids ?? null });
 }
 
@@ -66,9 +68,24 @@ export async function ringTest(ctx: Ctx, deps: Deps, input: InputOf<typeof ringT
 /** Forgets the account. Throws STALE, TELEPHONY_FIXED, and TELEPHONY_BUSY while work is under way. */
 export async function disconnect(ctx: Ctx, deps: Deps, input: InputOf<typeof disconnectTelephony>): Promise<Telephony> {
   refuseFixed(deps);
-  if ((await lockTelephony(ctx)).state === 'working') throw new AppError('TELEPHONY_BUSY', 'A test or change is under way; wait for its result.');
-  const nothing = { accountSid: null, apiKeySid: null, sealedSecrets: null, region: null, edge: null, publicUrl: null, fallbackUrl: null, applicationSid: null };
-  return changeTelephony(ctx, deps, { kind: 'simulator', ...nothing, state: 'untested', steps: [], numbers: [], testedAt: null }, input.version);
+  if ((await lockTelephony(ctx)).state === 'working')
+    throw new AppError('TELEPHONY_BUSY', 'A test or change is under way; wait for its result.');
+  const nothing = {
+    accountSid: null,
+    apiKeySid: null,
+    sealedSecrets: null,
+    region: null,
+    edge: null,
+    publicUrl: null,
+    fallbackUrl: null,
+    applicationSid: null,
+  };
+  return changeTelephony(
+    ctx,
+    deps,
+    { kind: 'simulator', ...nothing, state: 'untested', steps: [], numbers: [], testedAt: null },
+    input.version,
+  );
 }
 
 /** A token for the actor's browser phone. Throws NO_CARRIER without an account, an API key or a TwiML application. */
