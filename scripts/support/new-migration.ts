@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
@@ -17,6 +17,7 @@ interface Difference {
 /** Compares migrations and entities on a throw-away database. */
 async function difference(): Promise<Difference> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ringback-new-'));
+  chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, database: 'ringback', settings: { fsync: 'off' } });
   try {
     const source = await makeDataSource({ url: server.url, entities, migrations }).initialize();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -51,6 +51,8 @@ async function makeTemplate(server: string): Promise<void> {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // The server's own user, when we are root, must get through to its files.
+  chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, database: 'postgres', settings: FORGETFUL });
   await makeTemplate(server.url);
   project.provide('databaseServer', server.url);
