@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { attachDeviceProxy } from './device-proxy.js';
+import { proxyDevices } from './device-proxy.js';
 
 const servers: Server[] = [];
 async function listening(server: Server): Promise<string> {
@@ -18,7 +18,10 @@ async function chain(target?: string | null) {
   );
   const inside = await listening(carrier);
   const own = createServer();
-  attachDeviceProxy(own, { target: () => (target === undefined ? inside : target), isOwn: (origin) => origin !== 'https://evil.example' });
+  proxyDevices(own, {
+    simulator: () => (target === undefined ? inside : target),
+    isOwnOrigin: (request) => request.headers.origin !== 'https://evil.example',
+  });
   return { url: (await listening(own)).replace('http', 'ws') };
 }
 const open = (url: string, headers = {}) =>

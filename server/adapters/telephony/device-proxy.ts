@@ -10,9 +10,9 @@ const KEPT = ['upgrade', 'connection', 'sec-websocket-key', 'sec-websocket-versi
 /** What the proxy asks at each connection. */
 export interface DeviceProxyOptions {
   /** Origin of the simulator, or null while there is none (a real account is connected). */
-  target: () => string | null;
+  simulator: () => string | null;
   /** True for a page of our own. */
-  isOwn: (origin: string | undefined, host: string | undefined) => boolean;
+  isOwnOrigin: (request: IncomingMessage) => boolean;
 }
 
 function refuse(socket: Socket, status: string): void {
@@ -28,13 +28,13 @@ function handshake(request: IncomingMessage, target: URL): string {
  * Passes WebSocket connections of simulated browser phones on to the carrier simulator, byte for byte; who may phone is proved there, by the token.
  * Pages of other sites are refused. A connection ends on both sides together.
  */
-export function attachDeviceProxy(server: Server, options: DeviceProxyOptions): void {
+export function proxyDevices(server: Server, options: DeviceProxyOptions): void {
   server.on('upgrade', (request: IncomingMessage, stream, head: Buffer) => {
     const socket = stream as Socket;
     if (new URL(request.url ?? '/', 'http://own').pathname !== OUTSIDE) return;
     socket.on('error', () => socket.destroy());
-    const origin = options.target();
-    if (!options.isOwn(request.headers.origin, request.headers.host)) return refuse(socket, '403 Forbidden');
+    const origin = options.simulator();
+    if (!options.isOwnOrigin(request)) return refuse(socket, '403 Forbidden');
     if (origin === null) return refuse(socket, '503 Service Unavailable');
     const target = new URL(origin);
     const inside = connect(Number(target.port), target.hostname, () => {
