@@ -1,7 +1,23 @@
+import * as op from '../../../shared/contract/live.js';
+import { anyAgent } from '../../core/context.js';
 import type { Feature } from '../../core/feature.js';
+import { route } from '../../core/http/route.js';
 import type { Deps } from '../../deps.js';
+import { mayWatchQueue } from '../queues/index.js';
+import { readCountedCalls } from './counted-calls.query.js';
+import { figuresFeed } from './figures-feed.js';
+import { liveSnapshot } from './live-snapshot.query.js';
 
-/** The live feature. */
-export function liveFeature(_deps: Deps): Feature {
-  return { name: 'live', personalData: [] };
+/** The live board: figures per queue, and the calls behind each of them. It keeps nothing of its own. */
+export function liveFeature(deps: Deps): Feature {
+  return {
+    name: 'live',
+    routes: [
+      route(op.liveSnapshot, { can: anyAgent, run: liveSnapshot }),
+      route(op.countedCalls, { can: (ctx, { queueId }) => mayWatchQueue(ctx, queueId), run: readCountedCalls }),
+    ],
+    watch: { live: mayWatchQueue },
+    everySecond: figuresFeed(deps),
+    personalData: [],
+  };
 }

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemActor } from '../../../server/core/context.js';
+import { newId } from '../../../server/core/id.js';
+import { reserveAgent, setActivity } from '../../../server/features/agents/index.js';
+import { goOnPause, goReady, soundReady } from '../../../shared/contract/agents.js';
+import * as op from '../../../shared/contract/live.js';
+import { createQueue, setQueueMember } from '../../../shared/contract/queues.js';
+import { type CallOutcome, callOutcome, countOutcomes, unaccountedCalls } from '../../../shared/domain/call-outcome.js';
+import { averageSpeedOfAnswer, serviceLevel, sumCalls } from '../../../shared/domain/service-level.js';
+import { LiveNumber, type QueueFigures } from '../../../shared/models/live.js';
+import type { Queue } from '../../../shared/models/queues.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import type { TestAccount, TestTeam } from '../../support/factories.js';
+
+let t: TestApp;
+let admin: TestAccount;
+let leader: TestAccount;
+let team: TestTeam;
+let counter = 0;
+const system = systemActor('test');
+
+beforeAll(async () => {
+  t = await startTestApp();
+  team = await t.team();
+  admin = await t.account({ roles: ['admin'] });
+  leader = await t.account({ roles: ['supervisor'], leads: [team] });
+});
+afterAll(() => t.close());
+
+const makeQueue = () => t.api(createQueue, { name: `Queue ${++counter}`, teamId: team.id }, { as: admin });
+const figuresOf = async (queue: Queue, as = leader): Promise<QueueFigures> => {
+  const found = (await t.api(op.liveSnapshot, {}, { as })).queues.find((one) => one.queueId === queue.id);
+  if (!found) throw new Error('the queue is not on the board');
+  return found;
+};
+const feed = async () => {
+  for (const feature of t.app.features) if (feature.name === 'live') await feature.everySecond?.();
+};
+
+interface MadeCall {
+  /** Seconds before now. */
+  arrived: number;
+  answeredAfter: number | null;
+  divertedAfter: number | null;
+  leftAfter: number | null;
+}
+/** A call as the calls feature would leave it, at rest. */
+async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: CallOutcome | null; waitSeconds: number }> {
+  const now = t.clock.now().getTime();
+  const queuedAt = now - call.arrived * 1000;
+  const at = (after: number | null) => (after === null ? null : queuedAt + after * 1000);
+  const times = { queuedAt, answeredAt: at(call.answeredAfter), divertedAt: at(call.divertedAfter), leftAt: at(call.leftAfter) };
+  const outcome = callOutcome(times);
+  const date = (ms: number | null) => (ms === null ? null : new Date(ms));
+  const state = times.leftAt === null ? (outcome === null ? 'QUEUED' : 'TALKING') : 'ENDED';
+  await t.db.query(
+    `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text,
+       arrived_at, queued_at, answered_at, diverted_at, left_at, ended_at, outcome)
+     VALUES ($1, $2, $2, $3, $4, $2, $5, '+491713920011', '+493023125000', 'none', $6, '1', $7, $7, $8, $9, $10, $10, $11)`,
+    [newId(), t.clock.now(), `CA${++counter}`, state, queue.id, counter, date(queuedAt), date(times.answeredAt), date(times.divertedAt), date(times.leftAt), outcome],
+  );
+  return { outcome, waitSeconds: ((times.answeredAt ?? times.leftAt ?? times.divertedAt ?? now) - queuedAt) / 1000 };
+}
+const waiting = (arrived: number): MadeCall => ({ arrived, answeredAfter: null, divertedAfter: null, leftAfter: null });
+
+describe('live.get', () => {
+  it('counts what the definitions say, every call exactly once, and opens each number into its calls', async () => {
+    const seconds = fc.integer({ min: 0, max: 300 });
+    const call = fc.record({ arrived: fc.integer({ min: 300, max: 3600 }), answeredAfter: fc.option(seconds), divertedAfter: fc.option(seconds), leftAfter: fc.option(seconds) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 12 }), async (calls) => {
+        const queue = await makeQueue();
+        const made = [];
+        for (const one of calls) made.push(await insertCall(queue, one));
+        const figures = await figuresOf(queue);
+        const counts = countOutcomes(made.map((one) => one.outcome));
+        expect(figures).toMatchObject(counts);
+        expect(unaccountedCalls(figures)).toBe(0);
+        const finished = made.flatMap((one) => (one.outcome === null ? [] : [{ ...one, outcome: one.outcome }]));
+        const sums = sumCalls(finished, { seconds: 20, percent: 80 });
+        expect(figures).toMatchObject({ answeredInTime: sums.answeredInTime, abandonedInTime: sums.abandonedInTime });
+        expect(figures.serviceLevel).toEqual(serviceLevel(sums));
+        expect(figures.averageWait).toEqual(averageSpeedOfAnswer(sums));
+        const numbers = { offered: figures.offered, answered: figures.answered, abandoned: figures.abandoned, 'short-abandoned': figures.shortAbandoned, 'flow-out': figures.flowOut, waiting: figures.waiting, 'in-time': figures.answeredInTime + figures.abandonedInTime };
+        for (const number of LiveNumber.options) {
+          const { items, total } = await t.api(op.countedCalls, { queueId: queue.id, number }, { as: leader });
+          expect([number, total, items.length]).toEqual([number, numbers[number], numbers[number]]);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+  it('leaves yesterday out of the counts but not out of the queue', async () => {
+    const queue = await makeQueue();
+    await insertCall(queue, waiting(10 * 3600));
+    await insertCall(queue, waiting(60));
+    const figures = await figuresOf(queue);
+    expect(figures).toMatchObject({ offered: 1, waiting: 1 });
+    expect(figures.waitingCallers).toHaveLength(2);
+    expect(figures.longestSince).toBe(new Date(t.clock.now().getTime() - 36_000_000).toISOString());
+  });
+  it('says what the members do', async () => {
+    const queue = await makeQueue();
+    const agents = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const agent = await t.account({ teams: [team] });
+        await t.api(setQueueMember, { queueId: queue.id, accountId: agent.id, level: 1 }, { as: admin });
+        const socket = await t.connect(agent);
+        await expect.poll(() => t.db.query('SELECT 1 FROM agent_tabs WHERE account_id = $1', [agent.id])).toHaveLength(1);
+        await t.api(soundReady, { tabId: socket.tabId, isReady: true }, { as: agent });
+        await t.api(goReady, {}, { as: agent });
+        return agent;
+      }),
+    );
+    const [ringing, talking, resting, absent] = agents;
+    if (!ringing || !talking || !resting || !absent) throw new Error('too few agents');
+    await t.transaction(system, (ctx) => reserveAgent(ctx, ringing.id));
+    await t.transaction(system, (ctx) => setActivity(ctx, talking.id, 'talking'));
+    await t.api(goOnPause, { reasonId: null }, { as: resting });
+    await t.transaction(system, (ctx) => setActivity(ctx, absent.id, 'free', { reach: 'missed-call' }));
+    expect(await figuresOf(queue)).toMatchObject({ ready: 1, offering: 1, talk: 1, wrapUp: 0, pause: 1, unreachable: 1 });
+  });
+  it('shows queues of one’s teams and one’s own, no others', async () => {
+    const queue = await makeQueue();
+    const outsider = await t.account();
+    const seen = async (as: TestAccount) => (await t.api(op.liveSnapshot, {}, { as })).queues.map((one) => one.queueId);
+    expect(await seen(outsider)).toEqual([]);
+    await expect(t.api(op.countedCalls, { queueId: queue.id, number: 'offered' }, { as: outsider })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await t.api(setQueueMember, { queueId: queue.id, accountId: outsider.id, level: 1 }, { as: admin });
+    expect(await seen(outsider)).toEqual([queue.id]);
+    expect(await seen(leader)).toContain(queue.id);
+    expect(await seen(admin)).toContain(queue.id);
+  });
+});
+
+describe('the figures feed', () => {
+  it('sends a whole snapshot to the boards that watch, and to nobody else', async () => {
+    const queue = await makeQueue();
+    await insertCall(queue, waiting(30));
+    const board = await t.connect(leader);
+    const idle = await t.connect(leader);
+    const outsider = await t.connect(await t.account());
+    expect(await board.watch(`live:${queue.id}`)).toBe(true);
+    expect(await outsider.watch(`live:${queue.id}`)).toBe(false);
+    expect(await outsider.watch('live:nonsense')).toBe(false);
+    await feed();
+    const heard = () => board.ephemera.filter((one) => one.channel === 'figures').map((one) => one.payload);
+    await expect.poll(heard, { timeout: 5000 }).toHaveLength(1);
+    expect(heard()[0]).toEqual(await figuresOf(queue));
+    expect([...idle.ephemera, ...outsider.ephemera].filter((one) => one.channel === 'figures')).toEqual([]);
+  });
+});
