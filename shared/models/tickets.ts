@@ -97,6 +97,7 @@ export const TicketLite = z.object({
   number: z.string(),
   numberText: z.string(),
   subject: z.string(),
+  kind: TicketKind,
   status: TicketStatus,
   priority: TicketPriority,
   teamId: z.nullable(Id),

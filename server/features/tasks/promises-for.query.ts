@@ -1,7 +1,7 @@
 import type { DuePrecision, PromiseLite } from '../../../shared/models/tasks.js';
 import type { Ctx } from '../../core/context.js';
 import { bind } from '../../core/db/condition.js';
-import { ticketNumbersOf } from '../tickets/index.js';
+import { numberStyle, presentNumber } from '../tickets/index.js';
 import { visibleToAccount } from './tasks.policy.js';
 
 /** Promises on a caller card. */
@@ -16,6 +16,7 @@ export interface PromisesOf {
 interface Row extends Omit<PromiseLite, 'dueAt' | 'ticketNumberText'> {
   dueAt: Date | null;
   duePrecision: DuePrecision | null;
+  ticketCounter: string | null;
   total: number;
 }
 
@@ -28,21 +29,19 @@ export async function promisesFor(ctx: Ctx, of: PromisesOf): Promise<{ promises:
   const visible = of.viewerId === undefined ? { sql: 'TRUE', params: [] } : visibleToAccount(of.viewerId, 't');
   const rows: Row[] = await ctx.db.query(
     `SELECT t.id, t.version, t.what, t.due_at AS "dueAt", t.due_precision AS "duePrecision", t.owner_id AS "ownerId", o.name AS "ownerName",
-       t.team_id AS "teamId", t.person_id AS "personId", t.ticket_id AS "ticketId", count(*) OVER ()::int AS total
-     FROM tasks t LEFT JOIN accounts o ON o.id = t.owner_id
+       t.team_id AS "teamId", t.person_id AS "personId", t.ticket_id AS "ticketId", k.number AS "ticketCounter",
+       count(*) OVER ()::int AS total
+     FROM tasks t LEFT JOIN accounts o ON o.id = t.owner_id LEFT JOIN tickets k ON k.id = t.ticket_id
      WHERE t.state = 'open' AND t.kind = 'promise' AND (${bind(visible, 2)})
        AND (t.person_id = $1::uuid OR (t.company_id = $2::uuid AND ($1::uuid IS NULL OR t.person_id IS NULL)))
      ORDER BY t.due_at NULLS LAST, t.id LIMIT ${SHOWN}`,
     [of.personId, of.companyId, ...visible.params],
   );
-  const numbers = await ticketNumbersOf(
-    ctx,
-    rows.map((row) => row.ticketId),
-  );
-  const promises = rows.map(({ total: _total, ...row }) => ({
+  const style = await numberStyle(ctx);
+  const promises = rows.map(({ total: _total, ticketCounter, ...row }) => ({
     ...row,
     dueAt: row.dueAt?.toISOString() ?? null,
-    ticketNumberText: row.ticketId === null ? null : (numbers[row.ticketId] ?? null),
+    ticketNumberText: ticketCounter === null ? null : presentNumber(ticketCounter, style).numberText,
   }));
   return { promises, total: rows[0]?.total ?? 0 };
 }

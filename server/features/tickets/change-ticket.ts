@@ -2,7 +2,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { countOpenTickets } from './count-open-tickets.js';
-import { numberStyle } from './number-style.js';
+import { numberStyle } from './numbers/number-style.js';
 import { withReferences } from './reference-error.js';
 import { TicketRow } from './ticket.entity.js';
 import { presentTicket } from './ticket.presenter.js';

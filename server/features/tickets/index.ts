@@ -1,20 +1,30 @@
 import type { Feature } from '../../core/feature.js';
-import { forgetStyle } from './number-style.js';
+import { forgetStyle } from './numbers/number-style.js';
 import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
 import { maySeeTicket } from './tickets.policy.js';
 import { ticketsRoutes } from './tickets.routes.js';
 
-export { applyCallResult, type CallResult } from './apply-call-result.command.js';
-export { type CallTicket, createTicketFromCall } from './create-ticket-from-call.command.js';
+export { applyCallResult, type CallResult } from './calls/apply-call-result.command.js';
+export { type CallTicket, createTicketFromCall } from './calls/create-ticket-from-call.command.js';
+export { linkCallToTicket } from './calls/link-call-to-ticket.command.js';
+export { type OpenTicketsOf, openTicketsFor } from './calls/open-tickets.query.js';
 export { defaultTeam } from './default-team.query.js';
 export { insertMessage } from './insert-message.js';
 export { insertTicket, type NewTicket } from './insert-ticket.js';
-export { linkCallToTicket } from './link-call-to-ticket.command.js';
-export { namesOf, ticketNumbersOf } from './names.query.js';
-export { type OpenTicketsOf, openTicketsFor } from './open-tickets.query.js';
+export { namesOf, ticketNumbersOf } from './lists/names.query.js';
+export { numberStyle } from './numbers/number-style.js';
+export {
+  type DrawnNumber,
+  describeNumber,
+  drawNumber,
+  type NumberTarget,
+  pointNumber,
+  resolveNumber,
+  unpointNumber,
+} from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
-export { type DrawnNumber, describeNumber, drawNumber, type NumberTarget, pointNumber, resolveNumber } from './ticket-numbers.js';
+export { presentNumber } from './ticket.presenter.js';
 export { ticketsAudience } from './tickets.audience.js';
 export { maySeeTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
 

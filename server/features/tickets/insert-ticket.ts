@@ -2,7 +2,7 @@ import type { Ticket, TicketKind, TicketStatus } from '../../../shared/models/ti
 import type { Ctx } from '../../core/context.js';
 import { newId } from '../../core/id.js';
 import { countOpenTickets } from './count-open-tickets.js';
-import { numberStyle } from './number-style.js';
+import { numberStyle } from './numbers/number-style.js';
 import { withReferences } from './reference-error.js';
 import { presentTicket } from './ticket.presenter.js';
 import type { TicketColumns } from './ticket-columns.js';

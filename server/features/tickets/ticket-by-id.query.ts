@@ -2,7 +2,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { bind } from '../../core/db/condition.js';
 import { found } from '../../core/errors.js';
-import { numberStyle } from './number-style.js';
+import { numberStyle } from './numbers/number-style.js';
 import { presentTicket } from './ticket.presenter.js';
 import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
 import { visibleTo } from './tickets.policy.js';

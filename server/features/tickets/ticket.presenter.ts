@@ -31,8 +31,8 @@ export function presentTicket(row: TicketColumns, style: TicketNumberStyle): Tic
 
 /** What the caller card shows of a ticket. */
 export function presentTicketLite(row: TicketColumns, style: TicketNumberStyle): TicketLite {
-  const { id, version, number, numberText, subject, status, priority, teamId, ownerId, activeAt } = presentTicket(row, style);
-  return { id, version, number, numberText, subject, status, priority, teamId, ownerId, activeAt };
+  const { id, version, number, numberText, subject, kind, status, priority, teamId, ownerId, activeAt } = presentTicket(row, style);
+  return { id, version, number, numberText, subject, kind, status, priority, teamId, ownerId, activeAt };
 }
 
 /** A counter as digits to compare and as text to show. */

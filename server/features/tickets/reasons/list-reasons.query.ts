@@ -1,5 +1,5 @@
-import type { TicketReason } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
+import type { TicketReason } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
 import { TicketReasonRow } from './ticket-reason.entity.js';
 import { presentReason } from './ticket-reason.presenter.js';
 

@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import type { MessageRow } from './message.entity.js';
-import { presentMessage } from './message.presenter.js';
+import type { HistoryEntry } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import type { MessageRow } from '../message.entity.js';
+import { presentMessage } from '../message.presenter.js';
 import type { Stretch } from './ticket-history.query.js';
 
 /** Messages of a stretch of history, latest first. Index: messages_ticket. */

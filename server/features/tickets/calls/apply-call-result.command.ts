@@ -1,7 +1,7 @@
-import type { Ctx } from '../../core/context.js';
-import { changeTicket, lockTicket } from './change-ticket.js';
-import { setPlanned } from './planned-ticket.deadline.js';
-import type { TicketRow } from './ticket.entity.js';
+import type { Ctx } from '../../../core/context.js';
+import { changeTicket, lockTicket } from '../change-ticket.js';
+import { setPlanned } from '../planned-ticket.deadline.js';
+import type { TicketRow } from '../ticket.entity.js';
 
 /** What wrapping up a call asks of its ticket; null leaves it as it is. */
 export interface CallResult {

@@ -1,7 +1,7 @@
-import type { History, HistoryEntry } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import { readCursor, writeCursor } from '../../core/db/cursor.js';
-import { AppError } from '../../core/errors.js';
+import type { History, HistoryEntry } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import { readCursor, writeCursor } from '../../../core/db/cursor.js';
+import { AppError } from '../../../core/errors.js';
 import { changesOf } from './ticket-changes.query.js';
 import { interactionsOf } from './ticket-interactions.query.js';
 import { messagesOf } from './ticket-messages.query.js';

@@ -1,13 +1,13 @@
-import type { listTickets as operation } from '../../../shared/contract/tickets.js';
-import type { OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { and, bind, type Condition } from '../../core/db/condition.js';
-import { writeCursor } from '../../core/db/cursor.js';
-import { type KeysetOrder, keysetAfter } from '../../core/db/keyset.js';
+import type { listTickets as operation } from '../../../../shared/contract/tickets.js';
+import type { OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { and, bind, type Condition } from '../../../core/db/condition.js';
+import { writeCursor } from '../../../core/db/cursor.js';
+import { type KeysetOrder, keysetAfter } from '../../../core/db/keyset.js';
+import { numberStyle } from '../numbers/number-style.js';
+import { presentTicket } from '../ticket.presenter.js';
+import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
 import { namesOf } from './names.query.js';
-import { numberStyle } from './number-style.js';
-import { presentTicket } from './ticket.presenter.js';
-import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
 import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 
 /** Counting stops here: nobody reads a list of ten thousand to its end, and the count must not cost more than the page. */

@@ -1,6 +1,6 @@
-import type { deleteDraft as operation } from '../../../shared/contract/drafts.js';
-import type { InputOf, OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
+import type { deleteDraft as operation } from '../../../../shared/contract/drafts.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
 import { draftByKey } from './drafts.query.js';
 import { saveDraft } from './save-draft.command.js';
 

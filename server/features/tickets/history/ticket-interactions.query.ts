@@ -1,9 +1,9 @@
-import type { Interaction } from '../../../shared/models/history.js';
-import type { HistoryEntry } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import { hasRole } from '../../core/context.js';
+import type { Interaction } from '../../../../shared/models/history.js';
+import type { HistoryEntry } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import { hasRole } from '../../../core/context.js';
+import { teamsOf } from '../tickets.policy.js';
 import type { Stretch } from './ticket-history.query.js';
-import { teamsOf } from './tickets.policy.js';
 
 type Row = Omit<Interaction, 'at'> & { at: Date };
 

@@ -1,8 +1,8 @@
-import { parseTicketNumber, spokenTicketNumber } from '../../../shared/domain/ticket-number.js';
-import type { Ctx } from '../../core/context.js';
-import { AppError } from '../../core/errors.js';
+import { parseTicketNumber, spokenTicketNumber } from '../../../../shared/domain/ticket-number.js';
+import type { Ctx } from '../../../core/context.js';
+import { AppError } from '../../../core/errors.js';
+import { presentNumber } from '../ticket.presenter.js';
 import { numberStyle } from './number-style.js';
-import { presentNumber } from './ticket.presenter.js';
 
 /** A number drawn from the sequence. */
 export interface DrawnNumber {
@@ -79,4 +79,15 @@ export async function pointNumber(ctx: Ctx, counter: number, target: { ticketId:
     [counter, ticketId, callId],
   );
   if (rows.length === 0) throw new AppError('CONFLICT', 'This number was never drawn, or is the own number of another ticket.');
+}
+
+/**
+ * Takes a pointed number back from the ticket that was picked: it leads to its call again. The own number of a ticket stays with it. Repeated: nothing
+ * happens.
+ */
+export async function unpointNumber(ctx: Ctx, counter: number): Promise<void> {
+  await ctx.db.query(
+    'UPDATE ticket_numbers n SET ticket_id = NULL WHERE n.number = $1 AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.number = n.number)',
+    [counter],
+  );
 }

@@ -1,9 +1,9 @@
-import type { saveDraft as operation } from '../../../shared/contract/drafts.js';
-import type { Draft } from '../../../shared/models/tickets.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { AppError } from '../../core/errors.js';
-import { newId } from '../../core/id.js';
+import type { saveDraft as operation } from '../../../../shared/contract/drafts.js';
+import type { Draft } from '../../../../shared/models/tickets.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { AppError } from '../../../core/errors.js';
+import { newId } from '../../../core/id.js';
 import type { DraftRow } from './draft.entity.js';
 import { presentDraft } from './draft.presenter.js';
 import { draftByKey } from './drafts.query.js';

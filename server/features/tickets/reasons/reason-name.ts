@@ -1,4 +1,4 @@
-import { AppError, isUniqueViolation } from '../../core/errors.js';
+import { AppError, isUniqueViolation } from '../../../core/errors.js';
 
 /** Runs a write of a reason; a name its siblings already have becomes CONFLICT. */
 export async function sayTaken<T>(run: () => Promise<T>): Promise<T> {

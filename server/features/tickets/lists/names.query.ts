@@ -1,6 +1,6 @@
-import type { Ctx } from '../../core/context.js';
-import { numberStyle } from './number-style.js';
-import { presentNumber } from './ticket.presenter.js';
+import type { Ctx } from '../../../core/context.js';
+import { numberStyle } from '../numbers/number-style.js';
+import { presentNumber } from '../ticket.presenter.js';
 
 /** Display names of persons and companies by id, for lists that speak of them. Ids that lead nowhere are left out. */
 export async function namesOf(

@@ -1,11 +1,11 @@
-import type { editReason as operation } from '../../../shared/contract/ticket-reasons.js';
-import type { TicketReason } from '../../../shared/models/tickets.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { change } from '../../core/db/change.js';
-import { AppError } from '../../core/errors.js';
+import type { editReason as operation } from '../../../../shared/contract/ticket-reasons.js';
+import type { TicketReason } from '../../../../shared/models/tickets.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { change } from '../../../core/db/change.js';
+import { AppError } from '../../../core/errors.js';
+import { withReferences } from '../reference-error.js';
 import { sayTaken } from './reason-name.js';
-import { withReferences } from './reference-error.js';
 import { TicketReasonRow } from './ticket-reason.entity.js';
 import { presentReason } from './ticket-reason.presenter.js';
 

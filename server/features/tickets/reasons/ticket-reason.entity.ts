@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Versioned } from '../../core/db/versioned.js';
+import { Versioned } from '../../../core/db/versioned.js';
 
 /** A reason in the tree of settings. Unique by name among its siblings. */
 @Entity('ticket_reasons')

@@ -1,7 +1,7 @@
-import type { TicketNumberStyle } from '../../../shared/domain/ticket-number.js';
-import type { Ctx } from '../../core/context.js';
-import { type Reaction, react } from '../../core/feature.js';
-import { getSettings } from '../settings/index.js';
+import type { TicketNumberStyle } from '../../../../shared/domain/ticket-number.js';
+import type { Ctx } from '../../../core/context.js';
+import { type Reaction, react } from '../../../core/feature.js';
+import { getSettings } from '../../settings/index.js';
 
 /** Every ticket shown asks for the style, and it changes once in a blue moon. Another node's change is seen within this time. */
 const KEPT_MS = 5_000;

@@ -1,5 +1,5 @@
-import type { Draft } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
+import type { Draft } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
 import { DraftRow } from './draft.entity.js';
 import { presentDraft } from './draft.presenter.js';
 

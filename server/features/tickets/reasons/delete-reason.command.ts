@@ -1,7 +1,7 @@
-import type { deleteReason as operation } from '../../../shared/contract/ticket-reasons.js';
-import type { InputOf, OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { AppError, found } from '../../core/errors.js';
+import type { deleteReason as operation } from '../../../../shared/contract/ticket-reasons.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { AppError, found } from '../../../core/errors.js';
 import { TicketReasonRow } from './ticket-reason.entity.js';
 import { presentReason } from './ticket-reason.presenter.js';
 

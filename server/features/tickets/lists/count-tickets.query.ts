@@ -1,10 +1,10 @@
-import type { countTickets as operation } from '../../../shared/contract/tickets.js';
-import { TicketView } from '../../../shared/models/tickets.js';
-import type { OutputOf } from '../../../shared/operation.js';
-import type { Ctx } from '../../core/context.js';
-import { bind } from '../../core/db/condition.js';
+import type { countTickets as operation } from '../../../../shared/contract/tickets.js';
+import { TicketView } from '../../../../shared/models/tickets.js';
+import type { OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { bind } from '../../../core/db/condition.js';
+import { visibleTo } from '../tickets.policy.js';
 import { viewCondition } from './ticket-filter.js';
-import { visibleTo } from './tickets.policy.js';
 
 /** Tickets per view that are not yet solved or closed, in one pass over the open ones (index tickets_open). */
 export async function countTickets(ctx: Ctx): Promise<OutputOf<typeof operation>> {

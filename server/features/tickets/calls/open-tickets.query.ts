@@ -1,10 +1,10 @@
-import type { TicketLite } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import { bind } from '../../core/db/condition.js';
-import { numberStyle } from './number-style.js';
-import { presentTicketLite } from './ticket.presenter.js';
-import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
-import { visibleToAccount } from './tickets.policy.js';
+import type { TicketLite } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import { bind } from '../../../core/db/condition.js';
+import { numberStyle } from '../numbers/number-style.js';
+import { presentTicketLite } from '../ticket.presenter.js';
+import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
+import { visibleToAccount } from '../tickets.policy.js';
 
 /** Tickets on a caller card. */
 const SHOWN = 3;

@@ -1,4 +1,4 @@
-import type { TicketKind, TicketReason } from '../../../shared/models/tickets.js';
+import type { TicketKind, TicketReason } from '../../../../shared/models/tickets.js';
 import type { TicketReasonRow } from './ticket-reason.entity.js';
 
 /** A reason as it travels. */

@@ -1,10 +1,10 @@
-import type { Ticket, TicketKind } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import { found } from '../../core/errors.js';
-import { insertTicket } from './insert-ticket.js';
-import { numberStyle } from './number-style.js';
-import { presentTicket } from './ticket.presenter.js';
-import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
+import type { Ticket, TicketKind } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import { found } from '../../../core/errors.js';
+import { insertTicket } from '../insert-ticket.js';
+import { numberStyle } from '../numbers/number-style.js';
+import { presentTicket } from '../ticket.presenter.js';
+import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
 
 /** What a call knows when it becomes a ticket. */
 export interface CallTicket {

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Versioned } from '../../core/db/versioned.js';
+import { Versioned } from '../../../core/db/versioned.js';
 
 /** Text somebody is still typing. A discarded draft stays as an empty row, so that its revision is remembered. */
 @Entity('drafts')

@@ -1,10 +1,10 @@
-import type { listTickets } from '../../../shared/contract/tickets.js';
-import { parseTicketNumber, type TicketNumberStyle } from '../../../shared/domain/ticket-number.js';
-import type { TicketView } from '../../../shared/models/tickets.js';
-import type { InputOf } from '../../../shared/operation.js';
-import type { Actor } from '../../core/context.js';
-import type { Condition } from '../../core/db/condition.js';
-import { teamsOf, visibleTo } from './tickets.policy.js';
+import type { listTickets } from '../../../../shared/contract/tickets.js';
+import { parseTicketNumber, type TicketNumberStyle } from '../../../../shared/domain/ticket-number.js';
+import type { TicketView } from '../../../../shared/models/tickets.js';
+import type { InputOf } from '../../../../shared/operation.js';
+import type { Actor } from '../../../core/context.js';
+import type { Condition } from '../../../core/db/condition.js';
+import { teamsOf, visibleTo } from '../tickets.policy.js';
 
 /** What a list may be narrowed by. */
 export type TicketFilter = InputOf<typeof listTickets>;

@@ -1,7 +1,7 @@
-import type { Ticket } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
-import { pointNumber } from './ticket-numbers.js';
-import { touchTicket } from './touch-ticket.js';
+import type { Ticket } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
+import { pointNumber } from '../numbers/ticket-numbers.js';
+import { touchTicket } from '../touch-ticket.js';
 
 /**
  * Joins a call to a ticket picked instead of a new one: the number the call carried leads there from now on, and the ticket moves up in the lists.

@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../../../shared/models/tickets.js';
-import type { Ctx } from '../../core/context.js';
+import type { HistoryEntry } from '../../../../shared/models/tickets.js';
+import type { Ctx } from '../../../core/context.js';
 import type { Stretch } from './ticket-history.query.js';
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { Draft } from '../../../shared/models/tickets.js';
+import type { Draft } from '../../../../shared/models/tickets.js';
 import type { DraftRow } from './draft.entity.js';
 
 /** A draft as it travels. */
