@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { ServerOptions } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import { contract } from '../shared/contract/index.js';
 import { room } from '../shared/rooms.js';
 import type { StoragePort } from './adapters/storage/port.js';
+import { proxyDevices } from './adapters/telephony/device-proxy.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
 import type { SimulatorAccount } from './adapters/telephony/simulator-process.js';
 import { audiences } from './audiences.js';
@@ -14,6 +16,7 @@ import type { AgentActor } from './core/context.js';
 import type { Feature } from './core/feature.js';
 import { openApiDocument } from './core/http/openapi.js';
 import { operationRouter } from './core/http/operations.js';
+import { isOwnOrigin } from './core/http/origin.js';
 import { probes } from './core/http/probes.js';
 import { httpServer } from './core/http/server.js';
 import { webhookRouter } from './core/http/webhooks.js';
@@ -39,6 +42,8 @@ export interface AppOptions {
   build: string;
   /** Tests: every answer is checked against its own schema. */
   checksOutput: boolean;
+  /** Carries ephemera between several servers (REDIS_URL). */
+  socketAdapter?: ServerOptions['adapter'];
   /** The node session was lost for good: the process must end. */
   onLost: (reason: string) => void;
 }
@@ -68,7 +73,8 @@ export function createApp(options: AppOptions): App {
   const features: Feature[] = [];
   const watch = new Map<string, NonNullable<Feature['watch']>[string]>();
   const autoJoin = async (actor: AgentActor) => {
-    const own = [room.agent(actor.id), ...(actor.sessionId ? [room.session(actor.sessionId)] : [])];
+    const stay = actor.sessionId ?? actor.tokenId;
+    const own = [room.agent(actor.id), ...(stay ? [room.session(stay)] : [])];
     const teams = [...new Set([...actor.teamIds, ...actor.supervisedTeamIds])].map(room.team);
     const more = await transaction(
       actor,
@@ -89,6 +95,7 @@ export function createApp(options: AppOptions): App {
     watch,
     autoJoin,
     build: options.build,
+    ...(options.socketAdapter ? { adapter: options.socketAdapter } : {}),
   });
   const { telephony, storage, startSimulator } = options;
   const deps: Deps = {
@@ -98,15 +105,20 @@ export function createApp(options: AppOptions): App {
     isLeader: () => runtime.node.isLeader,
     ownOrigin: () => `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? config.PORT}`,
   };
+  proxyDevices(server, {
+    simulator: () => (telephony.account()?.kind === 'simulator' ? (telephony.account()?.restBase ?? null) : null),
+    isOwnOrigin: (request) => isOwnOrigin(request.headers.origin, request.headers.host, publicUrl()),
+  });
   features.push(...makeFeatures(deps));
+  const roomMoves = new Map<string, 'one' | 'all'>(features.flatMap((feature) => Object.entries(feature.movesRooms ?? {})));
   for (const feature of features) for (const [kind, policy] of Object.entries(feature.watch ?? {})) watch.set(kind, policy);
   runtime.register(features, (row) => {
     metrics.deliveredEvent();
     sockets.deliver(row);
     const { type, payload } = row.message;
     if (type === 'session.revoked') sockets.disconnectSession(payload.id, 'revoked');
-    if (type === 'account.changed')
-      void sockets.rejoin(payload.id).catch((error: unknown) => log.warn({ err: error }, 'rooms could not be renewed'));
+    const moves = roomMoves.get(type);
+    if (moves !== undefined) void sockets.renewRooms(moves === 'all' ? null : payload.id);
   });
   const routes = features.flatMap((feature) => feature.routes ?? []);
   const onDone = metrics.observeOperation;
@@ -133,6 +145,7 @@ export function createApp(options: AppOptions): App {
       }),
       media: (name) => firstMedia(features, name),
       clientDir: options.clientDir,
+      isProxied: config.PUBLIC_URL !== undefined,
     }),
   );
   return {

@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import { onScopeDispose, type Ref, toValue, watch } from 'vue';
-import type { EventMessage } from '../../shared/events/index.js';
-import type { Room } from '../../shared/rooms.js';
-import { deliver, resync, serverNow, setSync, sync } from './sync.js';
+import type { EventMessage } from '../../shared/events';
+import type { Room } from '../../shared/rooms';
+import { deliver, resync, setSync, sync } from './sync';
+import { serverNow, setServerTime } from './useTicker';
 
 /** Id of this tab, the same over reconnects and reloads: the server tells tabs of one agent apart by it. */
 export const tabId: string = sessionStorage.getItem('ringback.tab') ?? crypto.randomUUID();
@@ -17,6 +18,8 @@ let slowSince: number | null = null;
 let timers: ReturnType<typeof setTimeout>[] = [];
 const watched = new Map<Room, number>();
 const ephemera = new Map<string, Set<(payload: unknown) => void>>();
+/** Key of the rooms this tab sat in; with other ones the server asks for a refetch instead of replaying. */
+let rooms: string | null = null;
 let onKicked: (reason: string) => void = () => undefined;
 
 interface Hello {
@@ -24,6 +27,7 @@ interface Hello {
   cursor: number;
   build: string;
   isResumed: boolean;
+  rooms: string;
 }
 
 /** Told when the server ended the session of this tab. */
@@ -35,7 +39,7 @@ export function whenKicked(listener: (reason: string) => void): void {
 export function connect(): void {
   if (socket) return;
   socket = io({
-    auth: (give) => give({ tabId, after: sync.cursor, epoch: sync.epoch }),
+    auth: (give) => give({ tabId, after: sync.cursor, epoch: sync.epoch, rooms }),
     transports: ['websocket', 'polling'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
@@ -43,8 +47,9 @@ export function connect(): void {
   });
   socket.on('hello', greet);
   socket.on('event', (message: EventMessage) => deliver(message));
-  socket.on('resync', ({ cursor }: { cursor: number }) => {
-    setSync({ cursor });
+  socket.on('resync', (told: { cursor: number; rooms: string }) => {
+    rooms = told.rooms;
+    setSync({ cursor: told.cursor });
     void resync();
   });
   socket.on('live', () => becameLive());
@@ -67,6 +72,7 @@ export function disconnect(): void {
   socket?.disconnect();
   socket = null;
   clearTimers();
+  rooms = null;
   setSync({ link: 'connecting', cursor: null, epoch: null });
 }
 
@@ -76,6 +82,7 @@ export function retryNow(): void {
 }
 
 function greet(hello: Hello): void {
+  rooms = hello.rooms;
   const isNewBuild = sync.build !== null && sync.build !== hello.build;
   setSync({ epoch: hello.epoch, cursor: hello.cursor, build: sync.build ?? hello.build, hasNewBuild: sync.hasNewBuild || isNewBuild });
 }
@@ -107,7 +114,7 @@ async function measure(): Promise<void> {
   const sent = Date.now();
   const answer = await ask<{ now: number }>('clock', null, 5000);
   const took = Date.now() - sent;
-  if (answer) setSync({ clockOffset: Math.round(answer.now + took / 2 - Date.now()) });
+  if (answer) setServerTime(answer.now + took / 2);
   const isSlow = answer === null || took > SLOW_MS;
   slowSince = isSlow ? (slowSince ?? sent) : null;
   if (sync.link === 'live' && slowSince !== null && Date.now() - slowSince >= 10_000) setSync({ link: 'slow' });

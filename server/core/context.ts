@@ -15,6 +15,8 @@ export interface AgentActor {
   language: 'de' | 'en';
   timeZone: string | null;
   sessionId: string | null;
+  /** The API token the actor came with, if it was one. */
+  tokenId?: string;
   /** Scopes of the API token, or null when the actor came with a session (all scopes). */
   scopes: readonly string[] | null;
 }
@@ -94,12 +96,24 @@ export interface Ctx {
   afterCommit(run: () => void): void;
 }
 
-/** Opens a transaction at one of the doors (route, webhook, deadline, job result, script). Rolls back when `run` throws. */
-export type Transaction = <T>(
-  actor: Actor,
-  run: (ctx: Ctx) => Promise<T>,
-  options?: { opId?: string; requestId?: string; readOnly?: boolean },
-) => Promise<T>;
+/** Name of one deadline. */
+export interface DeadlineRef {
+  kind: string;
+  key: string;
+}
+export interface TransactionOptions {
+  opId?: string;
+  requestId?: string;
+  readOnly?: boolean;
+  /** The deadline this transaction fires: it is removed as the last step, unless the command itself set or cancelled it. */
+  firing?: DeadlineRef;
+}
+
+/**
+ * Opens a transaction at one of the doors (route, webhook, deadline, job result, script). Rolls back when `run` throws. A transaction that PostgreSQL
+ * ended because of a deadlock is run again from its start: `run` acts through the context only.
+ */
+export type Transaction = <T>(actor: Actor, run: (ctx: Ctx) => Promise<T>, options?: TransactionOptions) => Promise<T>;
 
 /** True when the actor holds the role. The system holds none: it does not go through policies. */
 export function hasRole(actor: Actor, role: Role): boolean {

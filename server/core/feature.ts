@@ -76,6 +76,8 @@ export interface Feature {
   watch?: Record<string, WatchPolicy>;
   /** Rooms an account's sockets join by themselves at connect. */
   autoJoin?: (ctx: Ctx) => Promise<readonly Room[]>;
+  /** Events after which accounts sit in other rooms: the account the event is about (`one`, by its id), or possibly any (`all`). */
+  movesRooms?: Partial<Record<EventType, 'one' | 'all'>>;
   personalData: readonly PersonalData[];
   /** Runs when the server listens and its doors work, e.g. reconciliation after a restart. */
   boot?: () => Promise<void>;

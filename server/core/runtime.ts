@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { EventType } from '../../shared/events/index.js';
+import type * as z from 'zod/mini';
+import { type EventType, events as schemas } from '../../shared/events/index.js';
 import type { Clock } from './clock.js';
 import type { Transaction } from './context.js';
 import { makeTransaction } from './db/transaction.js';
@@ -11,6 +12,7 @@ import type { Audiences, DeadlineHandler, Feature, JobHandler, Reaction } from '
 import { JobWorker } from './jobs/worker.js';
 import { Housekeeping } from './nodes/housekeeping.js';
 import { NodeSession } from './nodes/node-session.js';
+import { checkShape } from './shape.js';
 
 export interface RuntimeOptions {
   url: string;
@@ -20,6 +22,8 @@ export interface RuntimeOptions {
   audiences: Audiences<EventType>;
   isCluster: boolean;
   jobsAtOnce: number;
+  /** In tests: every event must fit its schema exactly. */
+  checksOutput: boolean;
   onLost: (reason: string) => void;
 }
 
@@ -47,7 +51,13 @@ export class Runtime {
       clock,
       audiences,
       reactions: this.#reactions,
-      onCommitted: (facts) => facts.events && this.events.wake(),
+      onCommitted: (facts) => {
+        if (facts.events) this.events.wake();
+        if (facts.earliestDeadline) this.deadlines.wake(facts.earliestDeadline);
+      },
+      ...(options.checksOutput
+        ? { checkEvent: (type: EventType, payload: unknown) => checkShape(schemas[type] as z.ZodMiniType, payload, `event ${type}`) }
+        : {}),
       onAfterCommitError: (error) => log.error({ err: error }, 'after-commit step failed'),
     });
     this.deadlines = new DeadlineRunner({
@@ -78,6 +88,7 @@ export class Runtime {
     const jobs = new JobWorker({
       url,
       log,
+      dataSource,
       handlers: this.#jobHandlers,
       transaction: this.transaction,
       concurrency: jobsAtOnce,
@@ -97,7 +108,7 @@ export class Runtime {
     for (const feature of this.#features) await feature.boot?.();
   }
   async stop(): Promise<void> {
-    this.#housekeeping?.stop();
+    await this.#housekeeping?.stop();
     await this.deadlines.stop();
     for (const feature of [...this.#features].reverse()) await feature.stop?.();
     await this.#jobs?.stop();
@@ -110,7 +121,7 @@ export class Runtime {
       for (const feature of this.#features) await feature.settle?.();
       await this.events.settle();
       const rows: { n: number }[] = await this.#options.dataSource.query(
-        'SELECT count(*)::int AS n FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND run_at <= clock_timestamp()',
+        'SELECT count(*)::int AS n FROM graphile_worker._private_jobs WHERE (locked_at IS NOT NULL OR attempts < max_attempts) AND run_at <= clock_timestamp()',
       );
       if ((rows[0]?.n ?? 0) === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 2));

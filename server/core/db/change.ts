@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityTarget } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Ctx } from '../context.js';
@@ -11,9 +12,8 @@ export interface Changed<E> {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
-  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) return JSON.stringify(a) === JSON.stringify(b);
-  return a === b || (a === null && b === undefined);
+  // By value: jsonb comes back with its keys in another order, dates as other objects.
+  return isDeepStrictEqual(a, b) || (a === null && b === undefined);
 }
 
 /**

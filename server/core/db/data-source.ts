@@ -22,6 +22,14 @@ export function makeDataSource(options: DataSourceOptionsOfRingback): DataSource
     installExtensions: false,
     poolSize: options.poolSize ?? 16,
     migrationsTransactionMode: 'each',
-    extra: { application_name: 'ringback', statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      application_name: 'ringback',
+      // A database that is away must be noticed: by whoever waits for a connection, and by whoever waits for an answer.
+      connectionTimeoutMillis: 5000,
+      query_timeout: 35_000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
   });
 }

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock.js';
-import { type Ctx, systemActor, type Transaction } from '../context.js';
+import { systemActor, type Transaction } from '../context.js';
 import type { DeadlineHandler } from '../feature.js';
+import { DeadlineOvertaken } from './store.js';
 
 interface DueRow {
   kind: string;
   key: string;
-  payload: unknown;
+  due_at: Date;
 }
 export interface DeadlineRunnerDeps {
   dataSource: DataSource;
@@ -17,27 +18,31 @@ export interface DeadlineRunnerDeps {
   log: Logger;
   isLeader: () => boolean;
 }
-/** A failing deadline is tried again after 0.5 s, 1 s, 2 s … at most a minute: it may be the database, and nothing due may be forgotten. */
-const retryAfterMs = (attempts: number) => Math.min(60_000, 500 * 2 ** attempts);
+/** Looked at this often, because other nodes set deadlines too; what falls due in between is waited for to the millisecond. */
 const POLL_MS = 80;
+/** A failing deadline is tried again after 0.5 s, 1 s, 2 s … at most a minute: it may be the database, and nothing due may be forgotten. */
+const POSTPONE = `UPDATE deadlines SET attempts = attempts + 1, last_error = $3, due_at = $4::timestamptz + least(interval '1 minute', interval '0.5 seconds' * 2 ^ least(attempts, 10))
+  WHERE kind = $1 AND key = $2 AND due_at <= $4`;
 
 /** Fires what is due, on the leader, each in a transaction of its own that also removes the row: a crash fires it again, never half. */
 export class DeadlineRunner {
   readonly #deps: DeadlineRunnerDeps;
   #timer: NodeJS.Timeout | null = null;
+  #wakesAt = 0;
+  #isStarted = false;
   #stopped = false;
   #running: Promise<number> | null = null;
   constructor(deps: DeadlineRunnerDeps) {
     this.#deps = deps;
   }
-  /** Polls every 80 ms while this node leads, so that anything fires within 100 ms of its time on whichever node it was set. */
+  /** Looks every 80 ms while this node leads, and exactly then when something known falls due. */
   start(): void {
-    const tick = async () => {
-      if (this.#deps.isLeader())
-        await this.fireDue().catch((error: unknown) => this.#deps.log.error({ err: error }, 'deadlines could not be read'));
-      if (!this.#stopped) this.#timer = setTimeout(() => void tick(), POLL_MS);
-    };
-    void tick();
+    this.#isStarted = true;
+    this.#sleep(0);
+  }
+  /** A deadline was set on this node: be awake in time. */
+  wake(at: Date): void {
+    if (this.#isStarted && at.getTime() < this.#wakesAt) this.#sleep(at.getTime() - this.#deps.clock.now().getTime());
   }
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -51,61 +56,76 @@ export class DeadlineRunner {
   }
   /** Fires everything due now, in order of time. Returns how many fired. */
   async fireDue(): Promise<number> {
-    if (this.#running) return this.#running;
-    this.#running = this.#fireAll().finally(() => {
+    this.#running ??= this.#fireAll().finally(() => {
       this.#running = null;
     });
     return this.#running;
   }
+  #sleep(ms: number): void {
+    if (this.#stopped) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(POLL_MS, Math.ceil(ms)));
+    this.#wakesAt = this.#deps.clock.now().getTime() + wait;
+    this.#timer = setTimeout(() => void this.#tick(), wait);
+  }
+  async #tick(): Promise<void> {
+    // Until this look is over, whatever is set meanwhile is found by the next one.
+    this.#wakesAt = Number.NEGATIVE_INFINITY;
+    let wait = POLL_MS;
+    if (this.#deps.isLeader()) {
+      try {
+        await this.fireDue();
+        const [next] = await this.#within(POLL_MS, 1);
+        // Something due that would not fire is held by somebody; a short pause keeps this from spinning.
+        if (next) wait = Math.max(5, next.due_at.getTime() - this.#deps.clock.now().getTime());
+      } catch (error) {
+        this.#deps.log.error({ err: error }, 'deadlines could not be read');
+      }
+    }
+    this.#sleep(wait);
+  }
+  #within(aheadMs: number, limit: number): Promise<DueRow[]> {
+    const until = new Date(this.#deps.clock.now().getTime() + aheadMs);
+    return this.#deps.dataSource.query('SELECT kind, key, due_at FROM deadlines WHERE due_at <= $1 ORDER BY due_at, kind, key LIMIT $2', [
+      until,
+      limit,
+    ]);
+  }
   async #fireAll(): Promise<number> {
     let fired = 0;
     for (;;) {
-      const due: DueRow[] = await this.#deps.dataSource.query(
-        'SELECT kind, key, payload FROM deadlines WHERE due_at <= $1 ORDER BY due_at, kind, key LIMIT 100',
-        [this.#deps.clock.now()],
-      );
-      for (const row of due) if (await this.#fire(row)) fired++;
-      if (due.length < 100) return fired;
+      const due = await this.#within(0, 100);
+      let firedNow = 0;
+      for (const row of due) if (!this.#stopped && (await this.#fire(row))) firedNow++;
+      fired += firedNow;
+      if (due.length < 100 || firedNow === 0) return fired;
     }
   }
   async #fire(row: DueRow): Promise<boolean> {
-    const handler = this.#deps.handlers.get(row.kind);
+    const { transaction, handlers, log, dataSource, clock } = this.#deps;
+    const handler = handlers.get(row.kind);
     try {
-      return await this.#deps.transaction(systemActor(`deadline ${row.kind}`), async (ctx) => {
-        const taken: { payload: unknown }[] = await takeRow(ctx, row);
-        const first = taken[0];
-        if (!first) return false;
-        if (!handler) throw new Error(`no handler for deadline ${row.kind}`);
-        await handler.run(ctx, first.payload, row.key);
-        return true;
-      });
+      return await transaction(
+        systemActor(`deadline ${row.kind}`),
+        async (ctx) => {
+          const payload: { payload: unknown }[] = await ctx.db.query(
+            'SELECT payload FROM deadlines WHERE kind = $1 AND key = $2 AND due_at <= $3',
+            [row.kind, row.key, ctx.now],
+          );
+          const first = payload[0];
+          if (!first) throw new DeadlineOvertaken(row);
+          if (!handler) throw new Error(`no handler for deadline ${row.kind}`);
+          await handler.run(ctx, first.payload, row.key);
+          return true;
+        },
+        { firing: { kind: row.kind, key: row.key } },
+      );
     } catch (error) {
-      this.#deps.log.error({ err: error, kind: row.kind, key: row.key }, 'deadline failed, will be tried again');
-      await this.#postpone(row, error);
+      if (error instanceof DeadlineOvertaken) return false;
+      log.error({ err: error, kind: row.kind, key: row.key }, 'deadline failed, will be tried again');
+      const message = error instanceof Error ? error.message : String(error);
+      await dataSource.query(POSTPONE, [row.kind, row.key, message.slice(0, 500), clock.now()]);
       return false;
     }
   }
-  async #postpone(row: DueRow, error: unknown): Promise<void> {
-    const message = error instanceof Error ? error.message : String(error);
-    const now = this.#deps.clock.now();
-    const rows: { attempts: number }[] = await this.#deps.dataSource.query('SELECT attempts FROM deadlines WHERE kind = $1 AND key = $2', [
-      row.kind,
-      row.key,
-    ]);
-    const attempts = rows[0]?.attempts ?? 0;
-    await this.#deps.dataSource.query(
-      'UPDATE deadlines SET attempts = attempts + 1, last_error = $3, due_at = $4 WHERE kind = $1 AND key = $2',
-      [row.kind, row.key, message.slice(0, 500), new Date(now.getTime() + retryAfterMs(attempts))],
-    );
-  }
-}
-
-/** Removes and returns the row if it is still there and still due; another node's runner or a command may have moved it. */
-async function takeRow(ctx: Ctx, row: DueRow): Promise<{ payload: unknown }[]> {
-  const taken: { payload: unknown }[] = await ctx.db.query(
-    `WITH due AS (SELECT kind, key FROM deadlines WHERE kind = $1 AND key = $2 AND due_at <= $3 FOR UPDATE SKIP LOCKED),
-     gone AS (DELETE FROM deadlines d USING due WHERE d.kind = due.kind AND d.key = due.key RETURNING d.payload) SELECT payload FROM gone`,
-    [row.kind, row.key, ctx.now],
-  );
-  return taken;
 }

@@ -37,9 +37,7 @@ export class EventLog {
   wake(): void {
     this.#again = true;
     if (this.#running || this.#stopped) return;
-    this.#running = this.#loop().finally(() => {
-      this.#running = null;
-    });
+    this.#running = this.#loop();
   }
   /** Resolves when everything committed until now was delivered on this node. */
   async settle(): Promise<void> {
@@ -58,5 +56,7 @@ export class EventLog {
         this.#deps.log.warn({ err: error }, 'events could not be stamped or read');
       }
     }
+    // In the same turn as the last look at the flag: a wake between the two would be lost for a second.
+    this.#running = null;
   }
 }

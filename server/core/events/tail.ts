@@ -45,6 +45,8 @@ export async function readHead(dataSource: DataSource): Promise<{ epoch: string;
   return { epoch: row.epoch, seq: Number(row.seq), oldest: Number(row.oldest ?? Number(row.seq) + 1) };
 }
 
+const BATCH = 500;
+
 /** One node's cursor in the event log: delivers each stamped event once, in order, to `deliver`. */
 export class Tail {
   readonly #dataSource: DataSource;
@@ -65,26 +67,25 @@ export class Tail {
   }
   /** Delivers what is new. Concurrent calls share one run; a call during a run causes one more. */
   pull(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#run().finally(() => {
-      this.#running = null;
-    });
+    this.#again = true;
+    this.#running ??= this.#run();
     return this.#running;
   }
   async #run(): Promise<void> {
-    do {
-      this.#again = false;
-      for (;;) {
-        const rows = await readEvents(this.#dataSource, { after: this.#cursor, limit: 500 });
-        for (const row of rows) {
-          this.#cursor = row.message.seq;
-          this.#deliver(row);
-        }
-        if (rows.length < 500) break;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        let rows: TailRow[];
+        do {
+          rows = await readEvents(this.#dataSource, { after: this.#cursor, limit: BATCH });
+          for (const row of rows) {
+            this.#cursor = row.message.seq;
+            this.#deliver(row);
+          }
+        } while (rows.length === BATCH);
       }
-    } while (this.#again);
+    } finally {
+      this.#running = null;
+    }
   }
 }

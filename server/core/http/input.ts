@@ -24,7 +24,7 @@ export function coerceStrings(schema: ObjectSchema, raw: Record<string, unknown>
   const shape = schema._zod.def.shape as Record<string, z.ZodMiniType>;
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
-    const field = shape[key];
+    const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (!field) continue;
     const def = unwrap(field);
     const element = def.type === 'array' ? (def.element?._zod.def ?? def) : null;
@@ -45,6 +45,13 @@ function parsePart(schema: ObjectSchema, raw: unknown, where: string): Record<st
   );
 }
 
+/** Texts PostgreSQL cannot store anywhere: with NUL, or with half of a surrogate pair. Nesting is limited by the size of a body. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && !/\p{Cs}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, one]) => isStorable(key) && isStorable(one));
+}
+
 /** Parses path, query and body of a request into the flat input of the operation. Throws INVALID_INPUT with every faulty field. */
 export function parseInput(
   operation: Operation,
@@ -53,5 +60,7 @@ export function parseInput(
   const params = operation.params ? parsePart(operation.params, coerceStrings(operation.params, parts.params), 'path') : {};
   const query = operation.query ? parsePart(operation.query, coerceStrings(operation.query, parts.query), 'query') : {};
   const body = operation.body ? parsePart(operation.body, parts.body, 'body') : {};
-  return { ...params, ...query, ...body };
+  const input = { ...params, ...query, ...body };
+  if (!isStorable(input)) throw new AppError('INVALID_INPUT', 'A text holds a NUL or half a character (lone surrogate).');
+  return input;
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../../shared/operation.js';
 import type { Clock } from '../clock.js';
 import { type Actor, type Ctx, systemActor, type Transaction } from '../context.js';
 import { AppError } from '../errors.js';
+import { checkShape } from '../shape.js';
 import { sendError } from './errors.js';
 import type { HttpFacts } from './http-facts.js';
 import { inputHash, once } from './idempotency.js';
@@ -17,6 +18,8 @@ export type Authenticate = (credentials: {
   cookie: (name: string) => string | undefined;
   bearer: string | null;
   ip: string;
+  /** Only asking, not acting: does not keep an idle session alive. */
+  isPassive?: boolean;
 }) => Promise<Actor | null>;
 
 export interface OperationRouterDeps {
@@ -36,7 +39,7 @@ export function operationRouter(routes: readonly Route[], deps: OperationRouterD
   const router = Router({ caseSensitive: true });
   for (const route of routes) {
     const method = route.operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-    const limits = route.perMinute === undefined ? [] : [limiter(route.perMinute)];
+    const limits = route.perMinute === undefined ? [] : [limiter(route.perMinute, route.countsFailuresOnly ?? false)];
     router[method](route.operation.path, ...limits, async (request, response) => {
       const started = performance.now();
       response.once('finish', () => deps.onDone(route.operation.id, response.statusCode, (performance.now() - started) / 1000));
@@ -46,10 +49,12 @@ export function operationRouter(routes: readonly Route[], deps: OperationRouterD
   return router;
 }
 
-function limiter(perMinute: number) {
+function limiter(perMinute: number, skipSuccessfulRequests: boolean) {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,
+    // An office behind one address signs in together at eight; only failures look like guessing.
+    skipSuccessfulRequests,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) =>
@@ -70,6 +75,7 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
     refuseForeign({ origin: request.get('origin'), host: request.get('host'), marker: request.get('x-ringback') }, publicUrl);
   }
   const actor = await actorFor(operation, deps, { http, bearer });
+  refuseOtherFormats(operation, request);
   const input = parseInput(operation, { params: request.params, query: request.query as Record<string, unknown>, body: request.body });
   const key = request.get('idempotency-key');
   if (key !== undefined && !/^[\w-]{8,80}$/.test(key))
@@ -80,8 +86,15 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
     requestId: String(response.locals['requestId'] ?? ''),
     ...(key === undefined ? {} : { opId: key }),
   });
-  if (deps.checksOutput) operation.output.parse(answer);
+  if (deps.checksOutput) checkShape(operation.output, answer, `answer of ${operation.id}`);
+  http.flushCookies();
   response.json(answer ?? {});
+}
+
+/** A body in another format would count as no body at all, and the complaint would be about missing fields. */
+function refuseOtherFormats(operation: Operation, request: Request): void {
+  if (operation.body && request.is('*/*') && !request.is('json'))
+    throw new AppError('INVALID_INPUT', 'The body must be JSON, with Content-Type: application/json.');
 }
 
 async function actorFor(operation: Operation, deps: OperationRouterDeps, from: { http: HttpFacts; bearer: string | null }): Promise<Actor> {
@@ -108,8 +121,11 @@ async function runChecked(
   ctx: Ctx,
   request: { input: Record<string, unknown>; http: HttpFacts; key: string | undefined },
 ): Promise<unknown> {
-  if (!(await route.can(ctx, request.input))) throw new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
-  const run = () => route.run(ctx, request.input, request.http);
+  // Inside the claim: who repeats a request gets the kept answer, also when the first one took away the right to ask again.
+  const run = async () => {
+    if (!(await route.can(ctx, request.input))) throw new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
+    return route.run(ctx, request.input, request.http);
+  };
   if (request.key === undefined || route.operation.method === 'GET' || route.operation.keepsAnswer === false) return run();
   const claim = { key: request.key, operation: route.operation.id, hash: inputHash(route.operation.id, request.input) };
   return (await once(ctx, claim, run)).answer;

@@ -23,14 +23,21 @@ function hasToken(request: Request, token: string | undefined): boolean {
   return token !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/** A database that hangs must not hang the probe. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer in time')), 2000).unref();
+  });
+  return Promise.race([work, late]);
+}
+
 /** `/healthz` (the process lives), `/readyz` (database and stamper work), `/metrics` (Prometheus; a token off loopback). */
 export function probes(deps: ProbeDeps): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => void response.json({ ok: true }));
   router.get('/readyz', async (_request, response) => {
     try {
-      await deps.database();
-      const lag = await deps.stamperLagSeconds();
+      const lag = await inTime(deps.database().then(() => deps.stamperLagSeconds()));
       response.status(lag < 5 ? 200 : 503).json({ ok: lag < 5, stamperLagSeconds: lag });
     } catch {
       response.status(503).json({ ok: false, reason: 'the database does not answer' });

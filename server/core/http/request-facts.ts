@@ -18,18 +18,25 @@ export function parseCookies(header: string | undefined): Map<string, string> {
   return cookies;
 }
 
-/** Wraps express's request and response into the little a route may touch. */
-export function httpFacts(request: Request, response: Response, isSecure: boolean): HttpFacts {
+/**
+ * Wraps express's request and response into the little a route may touch. Cookies are sent by `flushCookies` when the transaction has committed:
+ * a session that was rolled back must not reach the browser.
+ */
+export function httpFacts(request: Request, response: Response, isSecure: boolean): HttpFacts & { flushCookies(): void } {
   const cookies = parseCookies(request.headers.cookie);
+  const set = new Map<string, string>();
   return {
     ip: request.ip ?? '',
     userAgent: request.get('user-agent') ?? '',
     cookie: (name) => cookies.get(name),
     setCookie(name, value, maxAgeSeconds) {
-      response.append(
-        'Set-Cookie',
+      set.set(
+        name,
         `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${isSecure ? '; Secure' : ''}`,
       );
+    },
+    flushCookies() {
+      for (const cookie of set.values()) response.append('Set-Cookie', cookie);
     },
   };
 }

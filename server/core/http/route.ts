@@ -9,12 +9,15 @@ export interface Route {
   run: (ctx: Ctx, input: unknown, http: HttpFacts) => Promise<unknown>;
   /** Requests per minute and address; for sign-in and the like. */
   perMinute?: number;
+  /** Successful requests do not count towards `perMinute`. */
+  countsFailuresOnly?: boolean;
 }
 export interface RouteOptions<Op extends Operation> {
   can: Policy<InputOf<Op>>;
   /** Command or query. `http` is for the few operations that read or set cookies or send files. */
   run: (ctx: Ctx, input: InputOf<Op>, http: HttpFacts) => Promise<OutputOf<Op>>;
   perMinute?: number;
+  countsFailuresOnly?: boolean;
 }
 
 /** Binds an operation: authenticate, parse, open the transaction (mutations), check the policy in it, run, parse the output in tests. */
@@ -23,6 +26,6 @@ export function route<Op extends Operation>(operation: Op, options: RouteOptions
     operation,
     can: options.can as Policy<unknown>,
     run: options.run as Route['run'],
-    ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+    ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute, countsFailuresOnly: options.countsFailuresOnly ?? false }),
   };
 }

@@ -16,6 +16,8 @@ export interface HttpServerDeps {
   probes: Router;
   /** Public files of features by unguessable name (announcements the carrier plays). */
   media: (name: string) => Promise<{ mediaType: string; content: Buffer } | null>;
+  /** True when a reverse proxy is said to stand in front (PUBLIC_URL). */
+  isProxied: boolean;
   /** Folder of the built client, or null when only the API is served (tests). */
   clientDir: string | null;
 }
@@ -25,6 +27,8 @@ export function httpServer(deps: HttpServerDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // A TLS proxy on this machine (or, with PUBLIC_URL, on the private network) tells the caller's address; nobody else is believed.
+  app.set('trust proxy', deps.isProxied ? ['loopback', 'linklocal', 'uniquelocal'] : ['loopback']);
   app.use((_request, response, next) => {
     response.locals['requestId'] = randomUUID();
     response.setHeader('X-Request-Id', response.locals['requestId']);
@@ -43,11 +47,11 @@ export function httpServer(deps: HttpServerDeps): Express {
   app.use(compression({ threshold: 1024 }));
   const api = express.Router();
   api.get('/openapi.json', (_request, response) => void response.json(deps.openApi));
-  api.use(express.json({ limit: '1mb' }));
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  api.use(express.json({ limit: '1mb' }));
   api.use(deps.operations);
   api.use((_request, response) =>
     sendError(response, new AppError('NOT_FOUND', 'There is no such operation.'), String(response.locals['requestId'])),
@@ -70,7 +74,8 @@ function securityHeaders() {
         // Vue sets element styles through the CSSOM, which this policy allows; style attributes in markup stay forbidden.
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:', 'data:', 'https://sdk.twilio.com', 'https://media.twiliocdn.com'],
-        connectSrc: ["'self'", 'ws:', 'wss:', 'https://eventgw.twilio.com', 'https://*.twilio.com'],
+        // The simulated phone talks through this server, the real one to Twilio.
+        connectSrc: ["'self'", 'https://*.twilio.com', 'wss://*.twilio.com'],
         fontSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

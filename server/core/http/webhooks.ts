@@ -61,7 +61,8 @@ async function answer(webhook: Webhook, deps: WebhookRouterDeps, request: Reques
     idempotencyToken: request.get('i-twilio-idempotency-token') ?? null,
     receivedAt: deps.clock.now(),
   };
-  const sent = await webhook.run(facts).catch((error: unknown): WebhookAnswer | null => {
+  const run = async () => webhook.run(facts);
+  const sent = await run().catch((error: unknown): WebhookAnswer | null => {
     deps.log.error({ err: error, path: request.path, callSid: facts.params['CallSid'] }, 'callback failed');
     return webhook.onError?.(facts) ?? null;
   });

@@ -1,20 +1,13 @@
 import { EventEmitter } from 'node:events';
-import {
-  Logger as GraphileLogger,
-  makeWorkerUtils,
-  type Runner,
-  run,
-  runOnce,
-  type TaskList,
-  type WorkerEvents,
-  type WorkerUtils,
-} from 'graphile-worker';
+import { Logger as GraphileLogger, type Runner, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
 import type { Transaction } from '../context.js';
 import type { JobHandler } from '../feature.js';
 
 export interface JobWorkerDeps {
   url: string;
+  dataSource: DataSource;
   log: Logger;
   handlers: ReadonlyMap<string, JobHandler>;
   transaction: Transaction;
@@ -28,7 +21,8 @@ export class JobWorker {
   readonly #deps: JobWorkerDeps;
   readonly #tasks: TaskList;
   #runner: Runner | null = null;
-  #utils: WorkerUtils | null = null;
+  #isStopped = false;
+  #restart: NodeJS.Timeout | null = null;
   constructor(deps: JobWorkerDeps) {
     this.#deps = deps;
     this.#tasks = Object.fromEntries(
@@ -49,40 +43,62 @@ export class JobWorker {
     return { connectionString: this.#deps.url, taskList: this.#tasks, logger, noHandleSignals: true, useNodeTime: false };
   }
   async start(): Promise<void> {
+    await this.#run();
+  }
+  async #run(): Promise<void> {
     const events = new EventEmitter();
     const ids = new Set<string>();
     events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
       ids.add(worker.workerId);
       this.#deps.onWorkers([...ids]);
     });
-    this.#runner = await run({
+    const runner = await run({
       ...this.#options(),
       concurrency: this.#deps.concurrency,
       pollInterval: 1000,
       events: events as WorkerEvents,
     });
+    this.#runner = runner;
+    runner.promise.then(
+      () => this.#ended(null),
+      (error: unknown) => this.#ended(error),
+    );
+  }
+  /** The queue gives up when the database is away for long; we do not. */
+  #ended(error: unknown): void {
+    if (this.#isStopped) return;
+    this.#runner = null;
+    this.#deps.log.warn({ err: error }, 'job worker ended, starting another');
+    this.#restart = setTimeout(() => void this.#run().catch((failure: unknown) => this.#ended(failure)), 1000);
   }
   async stop(): Promise<void> {
-    await this.#runner?.stop();
-    await this.#utils?.release();
+    this.#isStopped = true;
+    if (this.#restart) clearTimeout(this.#restart);
+    await this.#runner?.stop().catch(() => undefined);
     this.#runner = null;
   }
   /** Runs everything that is ready, in this call (tests, scripts). */
   async drain(): Promise<void> {
     await runOnce(this.#options());
   }
-  /**
-   * Frees what dead processes hold: the queue itself would wait four hours. `liveIds` are all worker ids of living nodes.
-   * A job freed this way runs again from its start: handlers find their row inflight and reconcile instead of repeating.
-   */
-  async freeDead(liveIds: readonly string[], query: (sql: string) => Promise<{ locked_by: string }[]>): Promise<number> {
-    const held = await query(
-      'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL UNION SELECT DISTINCT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL',
+  /** Ids of the workers that hold jobs or queues at this moment. */
+  async holders(): Promise<string[]> {
+    const rows: { locked_by: string }[] = await this.#deps.dataSource.query(
+      'SELECT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL',
     );
-    const dead = held.map((row) => row.locked_by).filter((id) => !liveIds.includes(id));
-    if (dead.length === 0) return 0;
-    this.#utils ??= await makeWorkerUtils({ connectionString: this.#deps.url });
-    await this.#utils.forceUnlockWorkers(dead);
-    return dead.length;
+    return rows.map((row) => row.locked_by);
+  }
+  /**
+   * Frees what dead workers hold: the queue itself would wait four hours. A job freed this way runs again from its start, and the attempt that
+   * died with its process does not count: handlers find their row inflight and reconcile instead of repeating.
+   */
+  async free(deadIds: readonly string[]): Promise<void> {
+    if (deadIds.length === 0) return;
+    await this.#deps.dataSource.query(
+      `WITH jobs AS (UPDATE graphile_worker._private_jobs SET attempts = greatest(0, attempts - 1), locked_at = NULL, locked_by = NULL WHERE locked_by = ANY($1))
+       UPDATE graphile_worker._private_job_queues SET locked_at = NULL, locked_by = NULL WHERE locked_by = ANY($1)`,
+      [[...deadIds]],
+    );
+    this.#deps.log.info({ workers: deadIds }, 'freed the jobs of dead workers');
   }
 }

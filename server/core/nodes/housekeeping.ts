@@ -15,61 +15,67 @@ export interface HousekeepingDeps {
   everySecond: readonly (() => Promise<void>)[];
 }
 
-/** What the leader does besides: frees what dead nodes held (every 5 s), figures (every second), old rows and partitions (hourly). */
+/** Failed jobs stay this long, to be looked into. */
+const FAILED_JOB_DAYS = 14;
+
+/** What the leader does besides: frees what dead nodes held (every 2 s), figures (every second), old rows and partitions (hourly). */
 export class Housekeeping {
   readonly #deps: HousekeepingDeps;
   #timer: NodeJS.Timeout | null = null;
   #ticks = 0;
   #suspects = new Set<string>();
-  #busy = false;
+  #busy: Promise<void> | null = null;
   constructor(deps: HousekeepingDeps) {
     this.#deps = deps;
   }
   start(): void {
-    this.#timer = setInterval(() => void this.#tick(), 1000);
+    this.#timer = setInterval(() => {
+      this.#busy ??= this.#tick().finally(() => {
+        this.#busy = null;
+      });
+    }, 1000);
   }
-  stop(): void {
+  async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    await this.#busy;
   }
   /** At boot of a lone server every lock in the queue is a dead one; free them before working. */
   async freeAll(): Promise<void> {
-    await this.#deps.jobs.freeDead([], (sql) => this.#deps.dataSource.query(sql));
+    await this.#deps.jobs.free(await this.#deps.jobs.holders());
   }
   async #tick(): Promise<void> {
-    if (!this.#deps.node.isLeader || this.#busy) return;
-    this.#busy = true;
-    try {
-      for (const run of this.#deps.everySecond) await run();
-      if (this.#ticks % 5 === 0) await this.#freeDead();
-      if (this.#ticks % 3600 === 0) await this.#tidy();
-      this.#ticks++;
-    } catch (error) {
-      this.#deps.log.warn({ err: error }, 'housekeeping failed, will be tried again');
-    } finally {
-      this.#busy = false;
-    }
+    if (!this.#deps.node.isLeader) return;
+    for (const run of this.#deps.everySecond) await this.#safely(run);
+    if (this.#ticks % 2 === 0) await this.#safely(() => this.#freeDead());
+    if (this.#ticks % 3600 === 0) await this.#safely(() => this.#tidy());
+    this.#ticks++;
+  }
+  /** One step that fails must not keep the others from their turn. */
+  async #safely(run: () => Promise<void>): Promise<void> {
+    await run().catch((error: unknown) => this.#deps.log.warn({ err: error }, 'housekeeping failed, will be tried again'));
   }
   async #freeDead(): Promise<void> {
-    const { liveWorkerIds, deadNodeIds } = await this.#deps.node.buryDead();
-    if (deadNodeIds.length > 0) this.#deps.log.warn({ deadNodeIds }, 'buried dead nodes');
-    const held: { locked_by: string }[] = await this.#deps.dataSource.query(
-      'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',
-    );
-    const unknown = new Set(held.map((row) => row.locked_by).filter((id) => !liveWorkerIds.includes(id)));
+    const { node, jobs, log } = this.#deps;
+    const burial = await node.buryDead();
+    if (!burial) return;
+    if (burial.deadNodeIds.length > 0) log.warn({ deadNodeIds: burial.deadNodeIds }, 'buried dead nodes');
+    await jobs.free(burial.deadWorkerIds);
+    const unknown = new Set((await jobs.holders()).filter((id) => !burial.liveWorkerIds.includes(id)));
     // A worker that has just been made may hold a job before its id is written down: only twice in a row is dead.
     const dead = [...unknown].filter((id) => this.#suspects.has(id));
     this.#suspects = unknown;
-    if (dead.length > 0)
-      await this.#deps.jobs.freeDead([...liveWorkerIds, ...[...unknown].filter((id) => !dead.includes(id))], (sql) =>
-        this.#deps.dataSource.query(sql),
-      );
+    await jobs.free(dead);
   }
   async #tidy(): Promise<void> {
-    const now = this.#deps.clock.now();
-    await tendPartitions(this.#deps.dataSource, now);
-    await this.#deps.dataSource.query('DELETE FROM idempotency_keys WHERE created_at < $1', [
-      new Date(now.getTime() - IDEMPOTENCY_HOURS * 3_600_000),
-    ]);
-    await this.#deps.dataSource.query('DELETE FROM sessions WHERE expires_at < $1', [new Date(now.getTime() - 7 * 86_400_000)]);
+    const { dataSource, clock } = this.#deps;
+    const now = clock.now();
+    const ago = (ms: number) => new Date(now.getTime() - ms);
+    await tendPartitions(dataSource, now);
+    await dataSource.query('DELETE FROM idempotency_keys WHERE created_at < $1', [ago(IDEMPOTENCY_HOURS * 3_600_000)]);
+    await dataSource.query('DELETE FROM sessions WHERE expires_at < $1', [ago(7 * 86_400_000)]);
+    await dataSource.query(
+      'DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < $1',
+      [ago(FAILED_JOB_DAYS * 86_400_000)],
+    );
   }
 }

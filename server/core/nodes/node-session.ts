@@ -11,6 +11,9 @@ const LEADER_LOCK = 7_265_002;
 export const STAMP_CHANNEL = 'ringback_unstamped';
 export const TAIL_CHANNEL = 'ringback_stamped';
 
+/** So long after a lost connection a held lock may still be our own. The server drops a dead connection within 5 s. */
+const TAKEN_OVER_MS = 15_000;
+
 export interface NodeSessionOptions {
   url: string;
   log: Logger;
@@ -19,6 +22,26 @@ export interface NodeSessionOptions {
   onNotify: (channel: string) => void;
   /** The session could not be restored: another server took over, the process must end. */
   onLost: (reason: string) => void;
+}
+
+interface NodeRow {
+  id: string;
+  worker_ids: string[];
+}
+/** What the leader found among the nodes. */
+export interface Burial {
+  liveWorkerIds: string[];
+  deadWorkerIds: string[];
+  deadNodeIds: string[];
+}
+
+/** Another server, or a restore, holds the data; trying again does not help. */
+export class DataInUse extends Error {
+  constructor() {
+    super(
+      'Another Ringback server (or a restore) is using this database. Stop it first, or set RINGBACK_CLUSTER=1 on all servers to run several together.',
+    );
+  }
 }
 
 /**
@@ -31,6 +54,8 @@ export class NodeSession {
   readonly #options: NodeSessionOptions;
   #client: pg.Client | null = null;
   #leader = false;
+  #workerIds: readonly string[] = [];
+  #lostAt = 0;
   #stopped = false;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -67,18 +92,19 @@ export class NodeSession {
   }
   /** Remembers the ids of this node's job workers, so that the leader can free what they held if this node dies. */
   async setWorkerIds(ids: readonly string[]): Promise<void> {
+    this.#workerIds = ids;
     await this.#inTurn((client) => client.query('UPDATE nodes SET worker_ids = $2 WHERE id = $1', [this.nodeId, [...ids]]));
   }
-  /** Removes rows of nodes whose lock is free. Returns the worker ids of the nodes that live. Leader only. */
-  async buryDead(): Promise<{ liveWorkerIds: string[]; deadNodeIds: string[] }> {
-    const found = await this.#inTurn((client) => this.#bury(client));
-    return found ?? { liveWorkerIds: [], deadNodeIds: [] };
+  /** Removes rows of nodes whose lock is free. Returns the workers of the living and of the dead; null while this node does not lead. */
+  buryDead(): Promise<Burial | null> {
+    return this.asLeader((client) => this.#bury(client));
   }
-  async #bury(client: pg.Client): Promise<{ liveWorkerIds: string[]; deadNodeIds: string[] }> {
+  async #bury(client: pg.Client): Promise<Burial> {
     const held = `SELECT ((classid::bigint << 32) | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-    const dead = await client.query<{ id: string }>(`DELETE FROM nodes WHERE lock_key NOT IN (${held}) RETURNING id`);
-    const live = await client.query<{ worker_ids: string[] }>('SELECT worker_ids FROM nodes');
-    return { liveWorkerIds: live.rows.flatMap((row) => row.worker_ids), deadNodeIds: dead.rows.map((row) => row.id) };
+    const dead = await client.query<NodeRow>(`DELETE FROM nodes WHERE lock_key NOT IN (${held}) RETURNING id, worker_ids`);
+    const live = await client.query<NodeRow>('SELECT id, worker_ids FROM nodes');
+    const workers = (rows: NodeRow[]) => rows.flatMap((row) => row.worker_ids);
+    return { liveWorkerIds: workers(live.rows), deadWorkerIds: workers(dead.rows), deadNodeIds: dead.rows.map((row) => row.id) };
   }
   #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T | null> {
     const run = async () => (this.#client ? work(this.#client) : null);
@@ -87,31 +113,41 @@ export class NodeSession {
     return turn;
   }
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#options.url, keepAlive: true, application_name: 'ringback-node' });
+    const client = new pg.Client({
+      connectionString: this.#options.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      application_name: 'ringback-node',
+    });
     client.on('error', (error) => this.#lost(client, error.message));
     client.on('end', () => this.#lost(client, 'connection ended'));
     client.on('notification', (message) => this.#options.onNotify(message.channel));
     await client.connect();
-    // A vanished network must not leave a leader that believes in itself: the server drops us within seconds.
-    await client.query(
-      'SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET idle_session_timeout = 0',
-    );
-    const mode = this.#options.isCluster ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
-    if (!(await lock(client, mode, APP_LOCK))) {
-      await client.end();
-      throw new Error(
-        'Another Ringback server (or a restore) is using this database. Stop it first, or set RINGBACK_CLUSTER=1 on all servers to run several together.',
-      );
+    try {
+      await this.#settleIn(client);
+    } catch (error) {
+      // A half-made session must not stay behind and hold locks against our next attempt.
+      await client.end().catch(() => undefined);
+      throw error;
     }
-    await lock(client, 'pg_try_advisory_lock', this.#lockKey);
-    await client.query(
-      `INSERT INTO nodes (id, lock_key, host, pid, started_at) VALUES ($1, $2, $3, $4, clock_timestamp())
-       ON CONFLICT (id) DO UPDATE SET lock_key = EXCLUDED.lock_key`,
-      [this.nodeId, this.#lockKey, hostname(), process.pid],
-    );
-    await client.query(`LISTEN ${STAMP_CHANNEL}; LISTEN ${TAIL_CHANNEL}`);
     this.#client = client;
     await this.#tryLead();
+  }
+  async #settleIn(client: pg.Client): Promise<void> {
+    // A vanished network must not leave a leader that believes in itself: the server drops us within seconds.
+    await client.query(
+      'SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 5000; SET idle_session_timeout = 0',
+    );
+    const mode = this.#options.isCluster ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+    if (!(await lock(client, mode, APP_LOCK))) throw new DataInUse();
+    await lock(client, 'pg_try_advisory_lock', this.#lockKey);
+    await client.query(
+      // After a lost connection another leader may have buried this row: the workers must be written again, or their jobs count as a dead man's.
+      `INSERT INTO nodes (id, lock_key, host, pid, started_at, worker_ids) VALUES ($1, $2, $3, $4, clock_timestamp(), $5)
+       ON CONFLICT (id) DO UPDATE SET lock_key = EXCLUDED.lock_key, worker_ids = EXCLUDED.worker_ids`,
+      [this.nodeId, this.#lockKey, hostname(), process.pid, [...this.#workerIds]],
+    );
+    await client.query(`LISTEN ${STAMP_CHANNEL}; LISTEN ${TAIL_CHANNEL}`);
   }
   async #tryLead(): Promise<void> {
     if (this.#leader || !this.#client) return;
@@ -124,6 +160,7 @@ export class NodeSession {
     if (this.#client !== client || this.#stopped) return;
     this.#client = null;
     this.#leader = false;
+    this.#lostAt = Date.now();
     this.#options.log.warn({ reason }, 'database session lost, reconnecting');
   }
   #schedule(): void {
@@ -135,7 +172,8 @@ export class NodeSession {
       else await this.#connect();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (message.startsWith('Another Ringback')) return this.#options.onLost(message);
+      // The server has not noticed yet that our old connection is gone and holds the lock for it: not somebody else, only ourselves.
+      if (error instanceof DataInUse && Date.now() - this.#lostAt > TAKEN_OVER_MS) return this.#options.onLost(message);
       this.#options.log.warn({ reason: message }, 'database session not restored yet');
     }
     if (!this.#stopped) this.#schedule();

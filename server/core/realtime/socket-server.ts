@@ -1,9 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
-import { Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import type { DataSource } from 'typeorm';
-import * as z from 'zod';
-import { type Room, room } from '../../../shared/rooms.js';
+import type { Room } from '../../../shared/rooms.js';
 import type { AgentActor, Transaction } from '../context.js';
 import { readHead, type Tail, type TailRow } from '../events/tail.js';
 import type { WatchPolicy } from '../feature.js';
@@ -11,6 +10,7 @@ import type { Authenticate } from '../http/operations.js';
 import { isOwnOrigin } from '../http/origin.js';
 import { parseCookies } from '../http/request-facts.js';
 import { catchUp } from './catch-up.js';
+import { Handshake, makePeer, type Peer, roomsKey, sessionKey } from './peer.js';
 import type { LeaseListener, Realtime, SocketPeer } from './realtime.js';
 
 export interface SocketServerDeps {
@@ -26,184 +26,225 @@ export interface SocketServerDeps {
   autoJoin: (actor: AgentActor) => Promise<readonly Room[]>;
   /** Changes with each start and build: an old tab learns that the server is new. */
   build: string;
+  /** Carries ephemera between several servers; without it they stay on this node. */
+  adapter?: ServerOptions['adapter'];
 }
 
-const Handshake = z.object({
-  tabId: z.string().min(8).max(64),
-  after: z.number().int().nonnegative().nullish(),
-  epoch: z.string().max(64).nullish(),
-});
-interface Peer {
-  actor: AgentActor;
-  peer: SocketPeer;
-}
+type MessageHandler = (peer: SocketPeer, payload: unknown) => Promise<unknown> | unknown;
+const SWEEP_MS = 60_000;
 
 /** Socket.IO as the product uses it: authenticate, join, catch up, then live. Durable events come from the tail; ephemera from `emit`. */
 export class SocketServer implements Realtime {
   readonly io: Server;
   readonly #deps: SocketServerDeps;
   readonly #leases: LeaseListener[] = [];
-  readonly #messages = new Map<string, (peer: SocketPeer, payload: unknown) => Promise<unknown> | unknown>();
+  readonly #messages = new Map<string, MessageHandler>();
+  readonly #admitted = new WeakMap<Socket, { actor: AgentActor; hello: Handshake }>();
   readonly #peers = new Map<string, Peer>();
+  readonly #leaving = new Set<Promise<void>>();
+  readonly #sweep: NodeJS.Timeout;
+  readonly #awaitsRenewal = new Set<string | null>();
+  #renewal: Promise<void> = Promise.resolve();
   constructor(deps: SocketServerDeps) {
     this.#deps = deps;
     this.io = new Server(deps.http, {
       path: '/socket.io',
       serveClient: false,
+      // Other upgrades on this server belong to others.
+      destroyUpgrade: false,
       // Liveness is this ping alone: no client timers, which hidden tabs throttle.
       pingInterval: 5000,
       pingTimeout: 5000,
       maxHttpBufferSize: 100_000,
       transports: ['websocket', 'polling'],
       allowRequest: (request, done) => done(null, isOwnOrigin(request.headers.origin, request.headers.host, deps.publicUrl())),
+      ...(deps.adapter ? { adapter: deps.adapter } : {}),
     });
     this.io.use((socket, next) => void this.#authenticate(socket, next));
-    this.io.on('connection', (socket) => void this.#connected(socket).catch((error: unknown) => this.#refuse(socket, error)));
+    this.io.on('connection', (socket) => this.#connected(socket));
+    this.#sweep = setInterval(() => void this.endExpired(), SWEEP_MS);
+    this.#sweep.unref();
   }
   /** Sends a stamped event to the sockets of this node that sit in its rooms. */
   deliver(row: TailRow): void {
-    this.io.local.to(row.rooms).emit('event', row.message);
+    // No rooms would mean everybody to Socket.IO; to us it means nobody.
+    if (row.rooms.length > 0) this.io.local.to(row.rooms).emit('event', row.message);
   }
   emit(rooms: readonly Room[], channel: string, payload: unknown): void {
-    this.io.to([...rooms]).emit(channel, payload);
+    if (rooms.length > 0) this.io.to([...rooms]).emit(channel, payload);
   }
   hasListeners(name: Room): boolean {
-    return (this.io.sockets.adapter.rooms.get(name)?.size ?? 0) > 0;
+    // With several servers the listeners may sit on another one.
+    return this.#deps.adapter !== undefined || (this.io.sockets.adapter.rooms.get(name)?.size ?? 0) > 0;
   }
   onLease(listener: LeaseListener): void {
     this.#leases.push(listener);
   }
-  onMessage(name: string, handler: (peer: SocketPeer, payload: unknown) => Promise<unknown> | unknown): void {
+  onMessage(name: string, handler: MessageHandler): void {
     this.#messages.set(name, handler);
   }
   disconnectSession(sessionId: string, reason: string): void {
-    this.io.local.to(room.session(sessionId)).emit('signed-out', { reason });
-    this.io.local.in(room.session(sessionId)).disconnectSockets(true);
+    for (const peer of [...this.#peers.values()]) if (sessionKey(peer.actor) === sessionId) this.#end(peer, reason);
   }
-  /** What an account may hear changed (teams, roles): its sockets get new rooms and refetch. */
-  async rejoin(accountId: string): Promise<void> {
-    for (const socket of this.io.sockets.sockets.values()) {
-      const held = this.#peers.get(socket.id);
-      if (held?.actor.id !== accountId) continue;
-      const actor = await this.#whoIs(socket);
-      if (!actor) socket.disconnect(true);
-      else await this.#moveRooms(socket, actor);
+  /** What accounts may hear changed (teams, roles, queues): sockets whose rooms differ now get the new ones and refetch. One run after the other. */
+  renewRooms(accountId: string | null): Promise<void> {
+    // Many changes at once (a queue filled with members) need one look at everybody, not one each.
+    if (this.#awaitsRenewal.has(accountId) || this.#awaitsRenewal.has(null)) return this.#renewal;
+    this.#awaitsRenewal.add(accountId);
+    this.#renewal = this.#renewal.then(async () => {
+      this.#awaitsRenewal.delete(accountId);
+      for (const peer of [...this.#peers.values()])
+        if (accountId === null || peer.actor.id === accountId)
+          await this.#recheck(peer).catch((error: unknown) => this.#refuse(peer, error));
+    });
+    return this.#renewal;
+  }
+  /** Ends the sockets whose session has run out; an open tab alone does not keep a session alive. */
+  async endExpired(): Promise<void> {
+    for (const peer of [...this.#peers.values()]) {
+      const actor = await this.#whoIs(peer.socket, true).catch(() => peer.actor);
+      if (!actor) this.#end(peer, 'expired');
     }
   }
+  /** Closes all sockets and waits until their leases have ended. */
   async close(): Promise<void> {
+    clearInterval(this.#sweep);
     await this.io.close();
+    await Promise.allSettled([...this.#leaving]);
   }
-  async #whoIs(socket: Socket): Promise<AgentActor | null> {
+  async #whoIs(socket: Socket, isPassive: boolean): Promise<AgentActor | null> {
     const cookies = parseCookies(socket.handshake.headers.cookie);
     const token: unknown = (socket.handshake.auth as Record<string, unknown>)['token'];
     const bearer = typeof token === 'string' ? token : null;
-    const actor = await this.#deps.authenticate({ cookie: (name) => cookies.get(name), bearer, ip: socket.handshake.address });
-    return actor?.kind === 'agent' ? actor : null;
+    const actor = await this.#deps.authenticate({ cookie: (name) => cookies.get(name), bearer, ip: socket.handshake.address, isPassive });
+    if (actor?.kind !== 'agent') return null;
+    return actor.scopes === null || actor.scopes.includes('read') ? actor : null;
   }
   async #authenticate(socket: Socket, next: (error?: Error) => void): Promise<void> {
     try {
       const hello = Handshake.safeParse(socket.handshake.auth);
       if (!hello.success) return next(new Error('BAD_HANDSHAKE'));
-      const actor = await this.#whoIs(socket);
+      const actor = await this.#whoIs(socket, false);
       if (!actor) return next(new Error('NOT_SIGNED_IN'));
-      this.#peers.set(socket.id, { actor, peer: this.#peerOf(socket, actor, hello.data.tabId) });
+      this.#admitted.set(socket, { actor, hello: hello.data });
       next();
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'socket could not be authenticated');
       next(new Error('UNAVAILABLE'));
     }
   }
-  #peerOf(socket: Socket, actor: AgentActor, tabId: string): SocketPeer {
-    return {
-      socketId: socket.id,
-      accountId: actor.id,
-      sessionId: actor.sessionId ?? '',
-      tabId,
-      join: (name) => void socket.join(name),
-      leave: (name) => void socket.leave(name),
-      emit: (channel, payload) => void socket.emit(channel, payload),
-    };
+  #connected(socket: Socket): void {
+    const admitted = this.#admitted.get(socket);
+    if (!admitted) return void socket.disconnect(true);
+    const peer = makePeer(socket, admitted.actor, admitted.hello.tabId);
+    this.#peers.set(socket.id, peer);
+    this.#listen(peer);
+    const setUp = this.#setUp(peer, admitted.hello).catch((error: unknown) => this.#refuse(peer, error));
+    socket.on('disconnect', () => {
+      this.#peers.delete(socket.id);
+      const left = this.#left(peer, setUp).finally(() => this.#leaving.delete(left));
+      this.#leaving.add(left);
+    });
   }
-  async #connected(socket: Socket): Promise<void> {
-    const held = this.#peers.get(socket.id);
-    if (!held) return;
-    const { actor, peer } = held;
-    socket.on('disconnect', () => void this.#disconnected(peer));
+  #listen(peer: Peer): void {
+    const { socket } = peer;
     socket.on('clock', (_ask: unknown, done: unknown) => {
       if (typeof done === 'function') (done as (answer: { now: number }) => void)({ now: this.#deps.now().getTime() });
     });
-    socket.on('watch', (name: unknown, done: unknown) => void this.#watch(socket, actor, { name, done }));
+    socket.on('watch', (name: unknown, done: unknown) => void this.#watch(peer, name, done));
     socket.on('unwatch', (name: unknown) => {
-      if (typeof name === 'string' && !isOwnRoom(name, actor)) void socket.leave(name);
+      if (typeof name === 'string' && !peer.autoRooms.has(name as Room)) void socket.leave(name);
     });
-    for (const name of this.#messages.keys())
-      socket.on(name, (payload: unknown, done: unknown) => void this.#message(name, peer, { payload, done }));
-    const rooms = [...(await this.#deps.autoJoin(actor))];
-    const hello = Handshake.parse(socket.handshake.auth);
-    const head = await readHead(this.#deps.dataSource);
-    const isKnown =
-      hello.epoch === head.epoch && typeof hello.after === 'number' && hello.after >= head.oldest - 1 && hello.after <= head.seq;
-    socket.emit('hello', {
-      epoch: head.epoch,
-      cursor: isKnown ? hello.after : this.#deps.tail.cursor,
-      build: this.#deps.build,
-      isResumed: isKnown,
-    });
-    const isCaughtUp =
-      isKnown && (await catchUp({ dataSource: this.#deps.dataSource, tail: this.#deps.tail, socket, rooms, after: hello.after ?? 0 }));
-    if (!isCaughtUp) {
-      await socket.join(rooms);
-      if (isKnown || hello.after !== undefined) socket.emit('resync', { cursor: this.#deps.tail.cursor });
-    }
-    socket.emit('live', { cursor: this.#deps.tail.cursor });
-    for (const lease of this.#leases) await lease.connected(peer, this.#tabsOf(actor.id));
+    for (const [name, handler] of this.#messages)
+      socket.on(name, (payload: unknown, done: unknown) => void this.#message(handler, { name, peer, payload, done }));
   }
-  async #disconnected(peer: SocketPeer): Promise<void> {
-    this.#peers.delete(peer.socketId);
+  async #setUp(peer: Peer, hello: Handshake): Promise<void> {
+    const { socket } = peer;
+    const { dataSource, tail, build } = this.#deps;
+    const rooms = await this.#deps.autoJoin(peer.actor);
+    const key = roomsKey(rooms);
+    const after = await this.#resumesAfter(hello, key);
+    const { epoch } = await readHead(dataSource);
+    socket.emit('hello', { epoch, cursor: after ?? tail.cursor, build, isResumed: after !== null, rooms: key });
+    peer.autoRooms = new Set(rooms);
+    if (after === null || !(await catchUp({ dataSource, tail, socket, rooms, after }))) {
+      await socket.join([...rooms]);
+      if (typeof hello.after === 'number') this.#resync(peer);
+    }
+    // What was taken away between the signing in above and the joining of the rooms was told to rooms this socket did not sit in yet.
+    await this.#recheck(peer, true);
+    if (!socket.connected) return;
+    socket.emit('live', { cursor: tail.cursor });
+    peer.isLeased = true;
+    for (const lease of this.#leases) await lease.connected(peer.face, this.#tabsOf(peer.actor.id));
+  }
+  /** The cursor from which this tab can be told what it missed; null when it must fetch anew. */
+  async #resumesAfter(hello: Handshake, key: string): Promise<number | null> {
+    if (typeof hello.after !== 'number') return null;
+    const head = await readHead(this.#deps.dataSource);
+    const isSame = hello.epoch === head.epoch && (hello.rooms ?? key) === key;
+    return isSame && hello.after >= head.oldest - 1 && hello.after <= head.seq ? hello.after : null;
+  }
+  async #left(peer: Peer, setUp: Promise<void>): Promise<void> {
+    await setUp;
+    if (!peer.isLeased) return;
     for (const lease of this.#leases) {
       await lease
-        .disconnected(peer, this.#tabsOf(peer.accountId))
+        .disconnected(peer.face, this.#tabsOf(peer.actor.id))
         .catch((error: unknown) => this.#deps.log.error({ err: error }, 'lease could not be ended'));
     }
   }
   #tabsOf(accountId: string): number {
-    let tabs = 0;
-    for (const { actor } of this.#peers.values()) if (actor.id === accountId) tabs++;
-    return tabs;
+    return [...this.#peers.values()].filter((peer) => peer.actor.id === accountId).length;
   }
-  async #moveRooms(socket: Socket, actor: AgentActor): Promise<void> {
-    const held = this.#peers.get(socket.id);
-    if (held) this.#peers.set(socket.id, { ...held, actor });
-    const rooms = new Set<string>(await this.#deps.autoJoin(actor));
-    for (const name of socket.rooms) if (name !== socket.id && !rooms.has(name)) await socket.leave(name);
+  /** Asks anew who this is and what it may hear; leaves rooms it may not, joins new ones, and says so when something differs. */
+  async #recheck(peer: Peer, isFirst = false): Promise<void> {
+    const { socket } = peer;
+    const actor = await this.#whoIs(socket, true);
+    if (!actor) return this.#end(peer, 'revoked');
+    peer.actor = actor;
+    const rooms = new Set(await this.#deps.autoJoin(actor));
+    const hasMoved = roomsKey(rooms) !== roomsKey(peer.autoRooms);
+    if (!hasMoved && !isFirst) return;
+    peer.autoRooms = rooms;
+    for (const name of [...socket.rooms]) {
+      if (name === socket.id || rooms.has(name as Room)) continue;
+      if (!(await this.#mayWatch(actor, name))) await socket.leave(name);
+    }
     await socket.join([...rooms]);
-    socket.emit('resync', { cursor: this.#deps.tail.cursor });
+    if (hasMoved) this.#resync(peer);
   }
-  async #watch(socket: Socket, actor: AgentActor, ask: { name: unknown; done: unknown }): Promise<void> {
-    const reply = typeof ask.done === 'function' ? (ask.done as (ok: boolean) => void) : () => undefined;
-    if (typeof ask.name !== 'string' || ask.name.length > 200) return reply(false);
-    const [kind, id] = [ask.name.slice(0, ask.name.indexOf(':')), ask.name.slice(ask.name.indexOf(':') + 1)];
-    const policy = this.#deps.watch.get(kind);
-    const isAllowed =
-      policy !== undefined && (await this.#deps.transaction(actor, async (ctx) => policy(ctx, id), { readOnly: true }).catch(() => false));
-    if (isAllowed && socket.connected) await socket.join(ask.name);
-    reply(isAllowed);
+  #resync(peer: Peer): void {
+    peer.socket.emit('resync', { cursor: this.#deps.tail.cursor, rooms: roomsKey(peer.autoRooms) });
   }
-  async #message(name: string, peer: SocketPeer, ask: { payload: unknown; done: unknown }): Promise<void> {
+  async #mayWatch(actor: AgentActor, name: string): Promise<boolean> {
+    const at = name.indexOf(':');
+    const policy = this.#deps.watch.get(name.slice(0, at));
+    if (at < 1 || name.length > 200 || !policy) return false;
+    const check = this.#deps.transaction(actor, async (ctx) => policy(ctx, name.slice(at + 1)), { readOnly: true });
+    // An id that is no id at all makes the database refuse: such a thing may not be watched either.
+    return check.catch(() => false);
+  }
+  async #watch(peer: Peer, name: unknown, done: unknown): Promise<void> {
+    const isAllowed = typeof name === 'string' && (await this.#mayWatch(peer.actor, name));
+    if (isAllowed && peer.socket.connected) await peer.socket.join(name);
+    if (typeof done === 'function') (done as (ok: boolean) => void)(isAllowed);
+  }
+  async #message(handler: MessageHandler, ask: { name: string; peer: Peer; payload: unknown; done: unknown }): Promise<void> {
     const reply = typeof ask.done === 'function' ? (ask.done as (answer: unknown) => void) : () => undefined;
     try {
-      reply((await this.#messages.get(name)?.(peer, ask.payload)) ?? null);
+      reply((await handler(ask.peer.face, ask.payload)) ?? null);
     } catch (error) {
-      this.#deps.log.debug({ err: error, name }, 'socket message refused');
+      this.#deps.log.debug({ err: error, name: ask.name }, 'socket message refused');
       reply({ error: true });
     }
   }
-  #refuse(socket: Socket, error: unknown): void {
-    this.#deps.log.warn({ err: error }, 'socket could not be set up');
-    socket.disconnect(true);
+  #end(peer: Peer, reason: string): void {
+    peer.socket.emit('signed-out', { reason });
+    peer.socket.disconnect(true);
   }
-}
-
-function isOwnRoom(name: string, actor: AgentActor): boolean {
-  return name === room.agent(actor.id) || name === `session:${actor.sessionId}`;
+  #refuse(peer: Peer, error: unknown): void {
+    this.#deps.log.warn({ err: error }, 'socket could not be set up');
+    peer.socket.disconnect(true);
+  }
 }

@@ -34,7 +34,7 @@ export function authRoutes(hooks: AuthHooks): Route[] {
       },
     }),
     route(op.setUp, { can: anyone, run: (ctx, input, http) => setUpCommand(ctx, input, http, hooks), perMinute: 20 }),
-    route(op.signIn, { can: anyone, run: signInCommand, perMinute: 60 }),
+    route(op.signIn, { can: anyone, run: signInCommand, perMinute: 60, countsFailuresOnly: true }),
     route(op.signOut, { can: anyAgent, run: (ctx, _input, http) => signOutCommand(ctx, http) }),
     route(op.me, { can: anyAgent, run: (ctx) => loadMe(ctx, actingAgent(ctx).id, actingAgent(ctx).sessionId) }),
     route(op.savePreferences, { can: anyAgent, run: savePreferencesCommand }),

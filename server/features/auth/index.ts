@@ -13,6 +13,7 @@ export function authFeature(hooks: AuthHooks): Feature {
   return {
     name: 'auth',
     routes: authRoutes(hooks),
+    movesRooms: { 'account.changed': 'one' },
     personalData: [
       {
         table: 'accounts',

@@ -79,5 +79,6 @@ export async function revokeTokenCommand(ctx: Ctx, input: InputOf<typeof revokeT
   const agent = actingAgent(ctx);
   const token = found(await ctx.db.findOneBy(ApiToken, { id: input.tokenId, accountId: agent.id }), 'API token');
   await change(ctx, ApiToken, { id: token.id, expected: null }, { revokedAt: token.revokedAt ?? ctx.now });
+  await ctx.publish('session.revoked', { id: token.id, version: 1, accountId: agent.id });
   return { ok: true };
 }

@@ -78,17 +78,25 @@ function toActor(row: ActorRow): AgentActor {
     language: row.language,
     timeZone: row.time_zone,
     sessionId: row.session_id,
+    ...(row.token_id === null ? {} : { tokenId: row.token_id }),
     scopes: row.scopes,
   };
 }
 
 /** Builds the authenticator: session cookie or personal API token to actor, null for neither, the expired and the revoked. */
 export function makeAuthenticate(dataSource: DataSource, clock: Clock): Authenticate {
-  return async ({ cookie, bearer }) =>
-    bearer === null ? bySession(dataSource, clock.now(), cookie(SESSION_COOKIE)) : byToken(dataSource, clock.now(), bearer);
+  return async ({ cookie, bearer, isPassive = false }) => {
+    const asked = { now: clock.now(), isPassive };
+    return bearer === null ? bySession(dataSource, cookie(SESSION_COOKIE), asked) : byToken(dataSource, bearer, asked);
+  };
 }
 
-async function bySession(dataSource: DataSource, now: Date, cookie: string | undefined): Promise<AgentActor | null> {
+interface Asked {
+  now: Date;
+  isPassive: boolean;
+}
+
+async function bySession(dataSource: DataSource, cookie: string | undefined, { now, isPassive }: Asked): Promise<AgentActor | null> {
   const [id, secret] = (cookie ?? '').split('.');
   if (!id || !secret || !/^[0-9a-f-]{36}$/.test(id)) return null;
   const rows: ActorRow[] = await dataSource.query(
@@ -98,12 +106,12 @@ async function bySession(dataSource: DataSource, now: Date, cookie: string | und
   );
   const row = rows[0];
   if (!row) return null;
-  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
+  if (!isPassive && now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
     await dataSource.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [id, now]);
   return toActor(row);
 }
 
-async function byToken(dataSource: DataSource, now: Date, secret: string): Promise<AgentActor | null> {
+async function byToken(dataSource: DataSource, secret: string, { now, isPassive }: Asked): Promise<AgentActor | null> {
   const rows: ActorRow[] = await dataSource.query(
     `SELECT ${ACTOR_COLUMNS}, coalesce(t.last_used_at, 'epoch') AS last_seen_at, NULL AS session_id, t.id AS token_id, t.scopes FROM api_tokens t JOIN accounts a ON a.id = t.account_id
      WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND a.is_active`,
@@ -111,7 +119,7 @@ async function byToken(dataSource: DataSource, now: Date, secret: string): Promi
   );
   const row = rows[0];
   if (!row) return null;
-  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
+  if (!isPassive && now.getTime() - row.last_seen_at.getTime() > TOUCH_MS)
     await dataSource.query('UPDATE api_tokens SET last_used_at = $2, version = version + 1 WHERE id = $1', [row.token_id, now]);
   return toActor(row);
 }

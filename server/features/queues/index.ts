@@ -25,6 +25,7 @@ export function queuesFeature(deps: Deps): Feature {
     media: queuesMedia(deps),
     reactions: [react('account.changed', installDefaults)],
     watch: { queue: mayWatchQueue },
+    movesRooms: { 'queue.changed': 'all', 'queue-member.changed': 'all', 'queue-member.removed': 'all' },
     async autoJoin(ctx) {
       if (ctx.actor.kind !== 'agent') return [];
       const visible = watchableBy({ ...ctx.actor, roles: [] }, 'q');
