@@ -127,7 +127,8 @@ export class DeviceClient extends EventEmitter<DeviceClientEvents> {
     if ('callSid' in event) {
       const call = this.calls.get(event.callSid);
       call?.take(event);
-      if (call && (event.type === 'disconnect' || event.type === 'cancel')) this.#over(call, event.type);
+      if (call && (event.type === 'disconnect' || event.type === 'cancel'))
+        this.#over(call, event.type === 'disconnect' ? event.reason : 'cancel');
     }
     this.emit('event', event);
   }

@@ -12,7 +12,7 @@ export interface Received {
   params: Record<string, string>;
 }
 
-type Answer = string | { status?: number; type?: string; body?: string; headers?: Record<string, string> };
+type Answer = string | { status?: number; type?: string; body?: string; encoding?: BufferEncoding; headers?: Record<string, string> };
 
 /** A small application that answers webhooks as told and remembers them. */
 export class TestApplication {
@@ -41,9 +41,15 @@ export class TestApplication {
       };
       application.received.push(received);
       const answer = (await application.answers.get(url.pathname)?.(received)) ?? { status: 204 };
-      const { status = 200, type = 'text/xml', body = '', headers = {} } = typeof answer === 'string' ? { body: answer } : answer;
+      const {
+        status = 200,
+        type = 'text/xml',
+        body = '',
+        encoding = 'utf8',
+        headers = {},
+      } = typeof answer === 'string' ? { body: answer } : answer;
       response.writeHead(status, { 'Content-Type': type, ...headers });
-      response.end(body);
+      response.end(Buffer.from(body, encoding));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return application;

@@ -101,9 +101,10 @@ export class Control {
     return Object.assign(this.net.quirks, change);
   }
 
-  /** Starts the random sequence of a seed. */
+  /** Starts the random sequences of a seed, that of the faults too. */
   seed(seed: string): void {
     this.net.random.reseed(seed);
+    this.net.faults.random.reseed(`${seed} faults`);
   }
 
   /** Legs, rooms, queues and devices now. */

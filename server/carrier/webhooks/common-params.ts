@@ -84,6 +84,7 @@ function phoneParams(call: Call, accountSid: string): [string, string][] {
 function optional(call: Call): [string, string][] {
   const extra: [string, string][] = [];
   if (call.forwardedFrom !== undefined) extra.push(['ForwardedFrom', call.forwardedFrom], ['CalledVia', call.forwardedFrom]);
+  if (call.applicationSid !== undefined && !isClientLeg(call)) extra.push(['ApplicationSid', call.applicationSid]);
   if (call.callerName !== undefined) extra.push(['CallerName', call.callerName]);
   if (call.parent) extra.push(['ParentCallSid', call.parent.sid]);
   if (call.direction === 'inbound' && !isClientLeg(call)) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FaultKind } from '../faults/fault.js';
 import type { ActiveFault } from '../faults/faults.js';
-import type { Webhook, WebhookRecord, WebhookReply } from './webhook.js';
+import type { Webhook, WebhookFamily, WebhookRecord, WebhookReply } from './webhook.js';
 import type { SenderContext } from './webhook-sender.js';
 
 type Deliver = (wrong: 'signature' | 'scheme' | undefined) => Promise<WebhookReply>;
@@ -13,7 +13,7 @@ const TIMED_OUT: WebhookReply = { ok: false, code: 11200, message: 'Read timed o
 
 /** Spoils the delivery of webhooks by the faults in force. */
 export class WebhookTrouble {
-  #held: (() => void) | undefined;
+  readonly #held = new Map<WebhookFamily, () => void>();
   readonly #past: { webhook: Webhook; deliver: Deliver }[] = [];
 
   constructor(readonly context: SenderContext) {}
@@ -28,7 +28,7 @@ export class WebhookTrouble {
     if (strike('webhook-drop')) return this.#drop(webhook);
     const delay = strike('webhook-delay');
     if (delay) await this.#wait(delay.ms ?? 2000);
-    if (!wantsDocument(webhook) && strike('webhook-reorder')) await this.#holdBack();
+    if (!wantsDocument(webhook) && strike('webhook-reorder')) await this.#holdBack(webhook.family);
     this.#remember(webhook, deliver);
     const wrong = strike('webhook-wrong-signature') ? 'signature' : strike('webhook-wrong-scheme') ? 'scheme' : undefined;
     if (strike('webhook-stall')) {
@@ -36,7 +36,7 @@ export class WebhookTrouble {
       return TIMED_OUT;
     }
     const reply = await deliver(wrong);
-    this.#releaseHeld();
+    this.#releaseHeld(webhook.family);
     const again = strike('webhook-duplicate');
     if (again) {
       if (again.newToken) record.token = randomUUID();
@@ -56,18 +56,18 @@ export class WebhookTrouble {
     return new Promise((resolve) => void this.context.clock.after(ms, resolve));
   }
 
-  /** Waits until the next webhook has been delivered, or a little while. */
-  async #holdBack(): Promise<void> {
-    this.#releaseHeld();
+  /** Waits until the next webhook of the family has been delivered, or a little while. */
+  async #holdBack(family: WebhookFamily): Promise<void> {
+    this.#releaseHeld(family);
     await new Promise<void>((resolve) => {
-      this.#held = resolve;
+      this.#held.set(family, resolve);
       this.context.clock.after(REORDER_MS, resolve);
     });
   }
 
-  #releaseHeld(): void {
-    const held = this.#held;
-    this.#held = undefined;
+  #releaseHeld(family: WebhookFamily): void {
+    const held = this.#held.get(family);
+    this.#held.delete(family);
     held?.();
   }
 
