@@ -13,13 +13,13 @@ describe('the control API', () => {
   });
   afterEach(() => scene.close());
 
-  const ask = async (method: string, path: string, body?: unknown, secret = scene.carrier.controlSecret) => {
+  const ask = async <T = Record<string, unknown>>(method: string, path: string, body?: unknown, secret = scene.carrier.controlSecret) => {
     const response = await fetch(`${scene.carrier.url}/_sim/${path}`, {
       method,
       headers: { 'x-sim-secret': secret },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: (await response.json()) as T };
   };
 
   it('wants its secret, which is not the account’s', async () => {
@@ -35,11 +35,11 @@ describe('the control API', () => {
     expect((await ask('POST', `legs/${body.callSid}/speech`, { text: 'hello' })).status).toBe(200);
     expect((await ask('POST', `legs/${body.callSid}/hangup`)).status).toBe(200);
     await scene.carrier.settle();
-    const { body: trace } = await ask('GET', `trace?callSid=${body.callSid}`);
-    expect(trace.map((entry: { kind: string }) => entry.kind)).toEqual(
+    const { body: trace } = await ask<{ kind: string }[]>('GET', `trace?callSid=${body.callSid}`);
+    expect(trace.map((entry) => entry.kind)).toEqual(
       expect.arrayContaining(['call.created', 'call.answered', 'queue.entered', 'digits', 'speech', 'queue.left', 'call.ended']),
     );
-    expect((await ask('GET', 'webhooks')).body.map((record: { family: string }) => record.family)).toEqual(['voice', 'call-progress']);
+    expect((await ask<{ family: string }[]>('GET', 'webhooks')).body.map((record) => record.family)).toEqual(['voice', 'call-progress']);
   });
 
   it('refuses what it does not understand, with a reason', async () => {

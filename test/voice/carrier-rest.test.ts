@@ -177,7 +177,7 @@ describe('the REST API, through the official SDK', () => {
     const authorization = `Basic ${Buffer.from(`${scene.carrier.accountSid}:${scene.carrier.authToken}`).toString('base64')}`;
     const ask = async (path: string, init: RequestInit = {}) => {
       const response = await fetch(base + path, { ...init, headers: { authorization, ...init.headers } });
-      const body: { code: number } = await response.json();
+      const body = (await response.json()) as { code: number };
       return [response.status, body.code];
     };
     expect(await ask('/Nothing.json')).toEqual([404, 20404]);
