@@ -6,7 +6,8 @@ import type { Deps } from '../../deps.js';
 /** Made-up callers to let ring. Times in seconds. */
 export interface RingPlan {
   from: string | null;
-  to: string;
+  /** A number of ours; null = the simulator's first. */
+  to: string | null;
   count: number;
   perSecond: number;
   patienceSeconds: number | null;
@@ -27,7 +28,7 @@ export async function ringOnce(at: { restBase: string; controlSecret: string }, 
   const answer = await fetch(new URL('/_sim/inbound', at.restBase), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Sim-Secret': at.controlSecret },
-    body: JSON.stringify({ from: plan.from ?? fictionalCaller(), to: plan.to, script }),
+    body: JSON.stringify({ from: plan.from ?? fictionalCaller(), ...(plan.to === null ? {} : { to: plan.to }), script }),
     signal: AbortSignal.timeout(5000),
   });
   if (!answer.ok) throw new Error(`The simulator answers ${answer.status}: ${await answer.text()}`);
