@@ -1,12 +1,61 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { useSession } from './core/session.store';
 
 /** The gallery of states is for looking and for screenshots: development, or a build that asks for it. */
 const devRoutes: RouteRecordRaw[] =
   import.meta.env.DEV || __RINGBACK_STATES__
     ? [
-        { path: '/dev/states', component: () => import('./features/dev/StatesView.vue') },
-        { path: '/dev/desk', component: () => import('./features/dev/DeskView.vue') },
+        { path: '/dev/states', component: () => import('./features/dev/StatesView.vue'), meta: { isOpen: true } },
+        { path: '/dev/desk', component: () => import('./features/dev/DeskView.vue'), meta: { isOpen: true } },
       ]
     : [];
 
-export const router = createRouter({ history: createWebHistory(), routes: [...devRoutes] });
+/** Screens inside the console. `components` fill its panes: `list`, `default`, `context`. */
+const screens: RouteRecordRaw[] = [
+  { path: '', redirect: '/desk' },
+  { path: 'desk', component: () => import('./features/calls/DeskView.vue') },
+  { path: 'desk/call/:callId', component: () => import('./features/calls/CallView.vue') },
+  {
+    path: 'desk/complete/:callId',
+    components: { default: () => import('./features/calls/CallView.vue'), context: () => import('./features/calls/CompleteContext.vue') },
+    meta: { hasContext: true },
+  },
+  {
+    path: 'people/:personId?',
+    components: {
+      list: () => import('./features/people/PeopleList.vue'),
+      default: () => import('./features/people/PersonView.vue'),
+      context: () => import('./features/people/PersonContext.vue'),
+    },
+    meta: { hasList: true, hasContext: true },
+  },
+  {
+    path: 'companies/:companyId?',
+    components: {
+      list: () => import('./features/people/PeopleList.vue'),
+      default: () => import('./features/people/CompanyView.vue'),
+      context: () => import('./features/people/CompanyContext.vue'),
+    },
+    meta: { hasList: true, hasContext: true },
+  },
+  { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...devRoutes,
+    { path: '/sign-in', component: () => import('./features/auth/SignInView.vue'), meta: { isOpen: true } },
+    { path: '/welcome', component: () => import('./features/auth/WelcomeView.vue'), meta: { isOpen: true } },
+    { path: '/', component: () => import('./features/shell/AppShell.vue'), children: screens },
+  ],
+});
+
+/** Nobody sees a screen before the server said who they are; a fresh installation begins at /welcome. */
+router.beforeEach(async (to) => {
+  const session = useSession();
+  if (to.meta.isOpen || session.me) return true;
+  if (await session.resume()) return true;
+  const { needsSetup } = await session.loadSetup();
+  return needsSetup ? '/welcome' : { path: '/sign-in', query: { back: to.fullPath } };
+});

@@ -1,5 +1,5 @@
-import type { ErrorBody, ErrorCode } from '../../shared/errors/index.js';
-import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
+import type { ErrorBody, ErrorCode } from '../../shared/errors';
+import type { InputOf, Operation, OutputOf } from '../../shared/operation';
 
 /** A refused operation, with the typed code the server gave. Texts for people: `errors.<code>`. */
 export class ApiError extends Error {

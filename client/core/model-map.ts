@@ -1,4 +1,4 @@
-import type { Gone } from '../../shared/events/index.js';
+import type { Gone } from '../../shared/events';
 
 /** What every read model carries. */
 export interface Model {

@@ -1,8 +1,8 @@
 import { computed, shallowReactive } from 'vue';
-import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
-import { ApiError, api, NetworkError } from './api.js';
-import type { Model } from './model-map.js';
-import { onAnyEvent, sync } from './sync.js';
+import type { InputOf, Operation, OutputOf } from '../../shared/operation';
+import { ApiError, api, NetworkError } from './api';
+import type { Model } from './model-map';
+import { onAnyEvent, sync } from './sync';
 
 interface Overlay {
   id: string;

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { me as meOperation, savePreferences, setUp, setupState, signIn, signOut } from '../../shared/contract/auth.js';
-import type { Me, Preferences, Role } from '../../shared/models/auth.js';
-import type { InputOf, OutputOf } from '../../shared/operation.js';
-import { ApiError, api, whenSignedOut } from './api.js';
-import { connect, disconnect, whenKicked } from './socket.js';
-import { onEvent } from './sync.js';
+import { me as meOperation, savePreferences, setUp, setupState, signIn, signOut } from '../../shared/contract/auth';
+import type { Me, Preferences, Role } from '../../shared/models/auth';
+import type { InputOf, OutputOf } from '../../shared/operation';
+import { ApiError, api, whenSignedOut } from './api';
+import { connect, disconnect, whenKicked } from './socket';
+import { onEvent } from './sync';
 
 /** Who is signed in at this browser, and what the installation looks like from outside. */
 export const useSession = defineStore('session', () => {

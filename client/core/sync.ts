@@ -1,5 +1,6 @@
 import { computed, reactive, readonly } from 'vue';
-import type { EventMessage, EventPayload, EventType, Gone } from '../../shared/events/index.js';
+import type { EventMessage, EventPayload, EventType, Gone } from '../../shared/events';
+import { serverNow } from './useTicker';
 
 /** How the console stands to its server; what each state allows and shows is console.md A.3. */
 export type LinkState = 'connecting' | 'live' | 'slow' | 'reconnecting' | 'offline';
@@ -8,8 +9,6 @@ interface SyncState {
   link: LinkState;
   /** When data was last known to be current, in server time. */
   asOf: number;
-  /** Server time minus this machine's time, in ms. */
-  clockOffset: number;
   epoch: string | null;
   cursor: number | null;
   build: string | null;
@@ -20,7 +19,6 @@ interface SyncState {
 const state = reactive<SyncState>({
   link: 'connecting',
   asOf: Date.now(),
-  clockOffset: 0,
   epoch: null,
   cursor: null,
   build: null,
@@ -34,10 +32,6 @@ export function setSync(patch: Partial<SyncState>): void {
 }
 /** True while figures on the screen may be old. */
 export const isStale = computed(() => state.link !== 'live' && state.link !== 'slow');
-/** The server's time now, in ms: what every timer on the screen counts from. */
-export function serverNow(): number {
-  return Date.now() + state.clockOffset;
-}
 
 type Handler = (payload: unknown, message: EventMessage) => void;
 const handlers = new Map<EventType, Set<Handler>>();

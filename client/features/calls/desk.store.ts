@@ -1,0 +1,177 @@
+import { defineStore } from 'pinia';
+import { computed, ref, watch } from 'vue';
+import { finishCall, saveDesk, saveNote, undoFinish } from '../../../shared/contract/calls';
+import type { NextStep } from '../../../shared/models/calls';
+import { ApiError } from '../../core/api';
+import { timeOfDay } from '../../core/format';
+import { t } from '../../core/i18n';
+import type { MessageKey } from '../../core/i18n/schema';
+import { send } from '../../core/pending';
+import { serverNow } from '../../core/useTicker';
+import { offerUndo } from '../../core/useUndo';
+import { useQueues } from '../queues/queues.store';
+import { useCalls } from './calls.store';
+
+const SAVE_AFTER_MS = 400;
+const TYPING_MS = 3000;
+const UNDO_MS = 5000;
+const key = (callId: string) => `ringback.note.${callId}`;
+
+/** The writing about my call: note, outcome, next step. Kept on this machine with each key and on the server shortly after; a crash loses nothing. */
+export const useDesk = defineStore('desk', () => {
+  const calls = useCalls();
+  const queues = useQueues();
+  const note = ref('');
+  const picked = ref<string | null>(null);
+  const nextStep = ref<NextStep>({});
+  const savedAt = ref<number | null>(null);
+  const isSaving = ref(false);
+  const isBusy = ref(false);
+  const typedAt = ref(0);
+  const problem = ref('');
+  let callId: string | null = null;
+  let revision = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFilling = false;
+
+  const disposition = computed(() => queues.dispositions.get(picked.value));
+  const missing = computed(() => {
+    const wanted = disposition.value?.requires ?? [];
+    const call = calls.mine;
+    const lacks = {
+      note: note.value.trim() === '',
+      ticket: !call?.ticketId && !nextStep.value.ticketSubject,
+      reason: !nextStep.value.reasonId,
+      promise: !nextStep.value.promise,
+    };
+    return wanted.filter((one) => lacks[one]).map((one) => t(`calls.requires.${one}` as MessageKey));
+  });
+
+  /** Takes up the writing of the call that is now mine; what was typed on this machine and is newer than the server's is kept. */
+  watch(
+    () => calls.mine?.id ?? null,
+    (id) => {
+      if (id === callId) return;
+      flush();
+      callId = id;
+      isFilling = true;
+      const desk = id ? calls.desks.get(id) : undefined;
+      const local = id ? localStorage.getItem(key(id)) : null;
+      note.value = local ?? desk?.note ?? '';
+      revision = desk?.noteRevision ?? 0;
+      picked.value = desk?.dispositionId ?? null;
+      nextStep.value = desk?.nextStep ?? {};
+      savedAt.value = null;
+      problem.value = '';
+      isFilling = false;
+      if (local !== null && local !== (desk?.note ?? '')) schedule();
+    },
+    { immediate: true, flush: 'sync' },
+  );
+  // Another tab or device wrote: take it over unless somebody types here right now.
+  watch(
+    () => (callId ? calls.desks.get(callId) : undefined),
+    (desk) => {
+      if (!desk || desk.noteRevision <= revision || serverNow() - typedAt.value < TYPING_MS) return;
+      isFilling = true;
+      note.value = desk.note;
+      revision = desk.noteRevision;
+      isFilling = false;
+    },
+  );
+  watch(
+    note,
+    (text) => {
+      if (isFilling || !callId) return;
+      typedAt.value = serverNow();
+      localStorage.setItem(key(callId), text);
+      schedule();
+    },
+    { flush: 'sync' },
+  );
+  function schedule(): void {
+    isSaving.value = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => void keep(), SAVE_AFTER_MS);
+  }
+  function flush(): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    void keep();
+  }
+  async function keep(): Promise<void> {
+    timer = undefined;
+    const id = callId;
+    if (!id) return;
+    const text = note.value;
+    revision += 1;
+    try {
+      calls.desks.upsert(await send(saveNote, { callId: id, note: text, revision }));
+      if (localStorage.getItem(key(id)) === text) localStorage.removeItem(key(id));
+      savedAt.value = serverNow();
+    } catch (error) {
+      // Another device wrote meanwhile: ours is typed last, so it is saved again above theirs.
+      if (error instanceof ApiError && error.code === 'NOTE_OUTDATED') {
+        revision = Math.max(revision, Number(error.details['revision'] ?? revision + 1));
+        if (id === callId) schedule();
+      }
+    } finally {
+      isSaving.value = timer !== undefined;
+    }
+  }
+  watch([picked, nextStep], () => void keepChoice(), { deep: true });
+  async function keepChoice(): Promise<void> {
+    const id = callId;
+    const desk = id ? calls.desks.get(id) : undefined;
+    if (
+      isFilling ||
+      !id ||
+      !desk ||
+      (desk.dispositionId === picked.value && JSON.stringify(desk.nextStep) === JSON.stringify(nextStep.value))
+    )
+      return;
+    await send(saveDesk, { callId: id, version: desk.version, dispositionId: picked.value, nextStep: nextStep.value })
+      .then((saved) => calls.desks.upsert(saved))
+      .catch(() => undefined);
+  }
+  /** Ends the wrap-up; the outcome can be taken back for five seconds. */
+  async function finish(afterwards: 'ready' | 'pause'): Promise<void> {
+    const id = callId;
+    if (!id || isBusy.value || missing.value.length > 0) return;
+    isBusy.value = true;
+    problem.value = '';
+    try {
+      flush();
+      const word = disposition.value ? queues.label(disposition.value) : t('calls.noOutcome');
+      calls.desks.upsert(await send(finishCall, { callId: id, dispositionId: picked.value, nextStep: nextStep.value, afterwards }));
+      localStorage.removeItem(key(id));
+      offerUndo(t('calls.saved'), { strong: word, lasts: UNDO_MS, undo: () => takeBack(id) });
+    } catch (error) {
+      problem.value = error instanceof ApiError ? t(`errors.${error.code}` as MessageKey) : t('calls.notFinished');
+    } finally {
+      isBusy.value = false;
+    }
+  }
+  async function takeBack(id: string): Promise<void> {
+    try {
+      calls.desks.upsert(await send(undoFinish, { callId: id }));
+    } catch (error) {
+      offerUndo(error instanceof ApiError ? t(`errors.${error.code}` as MessageKey) : t('calls.notFinished'));
+    }
+  }
+  return {
+    note,
+    picked,
+    nextStep,
+    missing,
+    isBusy,
+    problem,
+    disposition,
+    isTyping: computed(() => serverNow() - typedAt.value < TYPING_MS),
+    savedText: computed(() =>
+      isSaving.value ? t('desk.draftSaving') : savedAt.value ? t('desk.draftSaved', { time: timeOfDay(savedAt.value) }) : '',
+    ),
+    finish: (afterwards: 'ready' | 'pause') => void finish(afterwards),
+    flush,
+  };
+});

@@ -1,0 +1,52 @@
+import type { Call, Device } from '@twilio/voice-sdk';
+import type { DeviceEvents, VoiceDevice } from './voice-device';
+
+/** Twilio's telephone in the browser, loaded only when a real account is connected. "Connected" for people comes from our server's join events, not from here. */
+export class TwilioDevice implements VoiceDevice {
+  readonly #device: Device;
+  readonly #events: DeviceEvents;
+  #call: Call | null = null;
+  private constructor(device: Device, events: DeviceEvents) {
+    this.#device = device;
+    this.#events = events;
+    device.on('registered', () => events.onReady(true, null));
+    device.on('unregistered', () => events.onReady(false, 'unregistered'));
+    device.on('error', (error: { message?: string }) => events.onReady(device.state === 'registered', error.message ?? 'error'));
+  }
+  /** Loads the SDK, opens the microphone's device and registers it. Rejects when the browser refuses. */
+  static async open(token: string, edge: string | null, events: DeviceEvents): Promise<TwilioDevice> {
+    const sdk = await import('@twilio/voice-sdk');
+    const device = new sdk.Device(token, { closeProtection: true, allowIncomingWhileBusy: false, ...(edge ? { edge } : {}) });
+    const opened = new TwilioDevice(device, events);
+    await device.register();
+    return opened;
+  }
+  async connect(params: Record<string, string>): Promise<void> {
+    const call = await this.#device.connect({ params });
+    this.#call = call;
+    call.on('accept', () => this.#events.onConnected());
+    call.on('reconnecting', () => this.#events.onAudio(true));
+    call.on('reconnected', () => this.#events.onAudio(false));
+    const ended = () => {
+      if (this.#call !== call) return;
+      this.#call = null;
+      this.#events.onDisconnected();
+    };
+    for (const name of ['disconnect', 'cancel', 'reject', 'error']) call.on(name, ended);
+  }
+  mute(isMuted: boolean): void {
+    this.#call?.mute(isMuted);
+  }
+  digits(digits: string): void {
+    this.#call?.sendDigits(digits);
+  }
+  hangUp(): void {
+    this.#call?.disconnect();
+  }
+  refresh(token: string): void {
+    this.#device.updateToken(token);
+  }
+  close(): void {
+    this.#device.destroy();
+  }
+}

@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import { tasksDueNow } from '../../../shared/contract/tasks';
+import { countTickets } from '../../../shared/contract/tickets';
+import { api } from '../../core/api';
+import { onEvent, onResync } from '../../core/sync';
+
+const CALM_MS = 1500;
+
+/** The numbers of the rail: what needs me. Fetched again, calmly, when tickets or tasks changed. */
+export const useBadges = defineStore('badges', () => {
+  const tickets = ref(0);
+  const tasks = ref(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  async function refresh(): Promise<void> {
+    const [ticketCounts, due] = await Promise.all([api(countTickets, {}), api(tasksDueNow, {})]);
+    tickets.value = ticketCounts.mine;
+    tasks.value = due.overdue.length + due.passed.length;
+  }
+  function soon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void refresh().catch(() => undefined);
+    }, CALM_MS);
+  }
+  for (const type of ['ticket.created', 'ticket.changed', 'task.created', 'task.changed', 'task.due', 'task.passed'] as const)
+    onEvent(type, soon);
+  onResync(refresh);
+  soon();
+  return { tickets, tasks, refresh };
+});
