@@ -72,6 +72,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const config = Object.fromEntries(entries) as Config;
   if (config.RINGBACK_ADMIN_EMAIL && (config.RINGBACK_ADMIN_PASSWORD?.length ?? 0) < 10)
     faults.push('RINGBACK_ADMIN_PASSWORD: at least 10 characters are needed together with RINGBACK_ADMIN_EMAIL.');
+  if (config.RINGBACK_ADMIN_EMAIL && !/^[^\s@]+@[^\s@]+$/.test(config.RINGBACK_ADMIN_EMAIL))
+    faults.push('RINGBACK_ADMIN_EMAIL: this is not an e-mail address.');
+  if (config.RINGBACK_CLUSTER && !config.DATABASE_URL)
+    faults.push('RINGBACK_CLUSTER: several servers need a PostgreSQL of their own; set DATABASE_URL on all of them.');
   if (config.TWILIO_ACCOUNT_SID && !config.TWILIO_AUTH_TOKEN)
     faults.push('TWILIO_AUTH_TOKEN: is needed with TWILIO_ACCOUNT_SID; it signs the webhooks.');
   if (config.TWILIO_ACCOUNT_SID && !config.PUBLIC_URL) faults.push('PUBLIC_URL: is needed with TWILIO_ACCOUNT_SID; Twilio calls us there.');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { localFolder } from './adapters/storage/local-folder.js';
 import { startSimulator } from './adapters/telephony/simulator-process.js';
@@ -8,9 +9,10 @@ import { createTelephony } from './adapters/telephony/telephony.js';
 import { createApp } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { DatabaseClock } from './core/clock.js';
-import { makeDataSource } from './core/db/data-source.js';
+import { cannotConnect, makeDataSource } from './core/db/data-source.js';
 import { prepareDatabase } from './core/db/prepare.js';
 import { makeLog } from './core/log.js';
+import { connectRedis } from './core/realtime/redis.js';
 import { openDatabase } from './database.js';
 import { entities } from './entities.js';
 import { unattendedAdmin } from './unattended-admin.js';
@@ -45,18 +47,31 @@ function fail(error: unknown): void {
   void end(1);
 }
 
+/** A promise that nobody waited for must not end everybody's calls; an exception out of nowhere leaves a state nobody can trust. */
+function watchOverStrays(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure that nobody caught'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'ending: the state of the process cannot be trusted');
+    void end(1);
+  });
+}
+
 async function main(config: Config): Promise<void> {
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = resolve(config.RINGBACK_DATA);
   const { url, adopted, stop } = await openDatabase(config, console.log);
   // A database that was running may be another server's: it is ours to end only once we hold the app lock.
   if (!adopted) endings.push(stop);
-  const dataSource = await makeDataSource({ url, entities, migrations, poolSize: config.RINGBACK_POOL }).initialize();
+  const dataSource = makeDataSource({ url, entities, migrations, poolSize: config.RINGBACK_POOL });
+  await dataSource.initialize().catch((error: unknown) => Promise.reject(cannotConnect(url, error)));
   endings.push(() => dataSource.destroy());
   await prepareDatabase(dataSource, { url, isCluster: config.RINGBACK_CLUSTER });
   if (adopted) endings.unshift(stop);
+  const bus = config.REDIS_URL ? await connectRedis(config.REDIS_URL, log) : null;
+  if (bus) endings.push(() => bus.close());
   const app = createApp({
     ...{ config, url, dataSource, log, clientDir: existsSync(clientDir) ? clientDir : null, build: buildId(), checksOutput: false },
+    ...(bus ? { socketAdapter: bus.adapter } : {}),
     clock: new DatabaseClock(),
     telephony: createTelephony(),
     storage: localFolder(join(dataDir, 'files')),
@@ -68,8 +83,9 @@ async function main(config: Config): Promise<void> {
     },
   });
   endings.push(() => app.stop());
-  const port = await app.start();
   await unattendedAdmin(app.deps);
+  watchOverStrays(log);
+  const port = await app.start();
   console.log(`Ringback is ready: open ${config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`}`);
 }
 

@@ -1,13 +1,17 @@
 import { systemActor } from './core/context.js';
 import type { Deps } from './deps.js';
-import { makeFirstAccount, needsSetup } from './features/auth/index.js';
+import { lockSetup, makeFirstAccount, needsSetup } from './features/auth/index.js';
 import { getSettings } from './features/settings/index.js';
 
-/** Makes the first administrator from the environment, for installations without a browser at hand. Does nothing when there is one already. */
+/**
+ * Makes the first administrator from the environment, for installations without a browser at hand. Does nothing when there is one already. Runs before
+ * the doors open, so that no stranger's browser can be first. Throws WEAK_PASSWORD.
+ */
 export async function unattendedAdmin(deps: Deps): Promise<void> {
   const { RINGBACK_ADMIN_EMAIL: email, RINGBACK_ADMIN_PASSWORD: password } = deps.config;
   if (!email || !password) return;
   await deps.transaction(systemActor('environment'), async (ctx) => {
+    await lockSetup(ctx);
     if (!(await needsSetup(ctx))) return;
     const { language } = await getSettings(ctx);
     await makeFirstAccount(ctx, { name: email.split('@')[0] ?? 'admin', email, password, language, timeZone: null });

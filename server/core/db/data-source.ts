@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { driverError } from '../errors.js';
 import { PostgresNaming } from './naming.js';
 
 export interface DataSourceOptionsOfRingback {
@@ -32,4 +33,24 @@ export function makeDataSource(options: DataSourceOptionsOfRingback): DataSource
       keepAlive: true,
     },
   });
+}
+
+/** Says in words why a database could not be connected, without its password. */
+export function cannotConnect(url: string, error: unknown): Error {
+  const { hostname, port, pathname, username } = new URL(url);
+  const at = `${hostname}:${port || 5432}`;
+  const { code = '' } = driverError(error) ?? {};
+  const reasons: Record<string, string> = {
+    ECONNREFUSED: `nothing listens at ${at}`,
+    ENOTFOUND: `there is no host ${hostname}`,
+    EAI_AGAIN: `there is no host ${hostname}`,
+    ETIMEDOUT: `${at} does not answer`,
+    '28P01': `the password of "${username}" is refused`,
+    '28000': `"${username}" may not sign in`,
+    '3D000': `there is no database "${pathname.slice(1)}"`,
+    '53300': 'it has no connection left to give',
+    '57P03': 'it is still starting',
+  };
+  const reason = reasons[code] ?? (error instanceof Error && error.message ? error.message : String(error));
+  return new Error(`DATABASE_URL: the database cannot be used: ${reason}.`, { cause: error });
 }

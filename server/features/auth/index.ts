@@ -5,7 +5,7 @@ export { Account } from './account.entity.js';
 export { actingAgent } from './own-account.command.js';
 export { hashPassword } from './passwords.js';
 export { makeAuthenticate } from './sessions.js';
-export { makeFirstAccount, needsSetup } from './set-up.command.js';
+export { lockSetup, makeFirstAccount, needsSetup } from './set-up.command.js';
 export { Team, TeamMember } from './team.entity.js';
 
 /** Accounts, sessions, teams, API tokens. */

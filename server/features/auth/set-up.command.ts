@@ -18,12 +18,17 @@ export async function needsSetup(ctx: Ctx): Promise<boolean> {
   return !(await ctx.db.exists(Account, { where: { isDemo: false } }));
 }
 
+/** Waits for whoever is making the first account, and keeps others waiting until this transaction ends. */
+export async function lockSetup(ctx: Ctx): Promise<void> {
+  await ctx.db.query('SELECT pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+}
+
 /** Makes the first account under a lock: of two browsers that set up at once, one wins and the other is told. Throws ALREADY_SET_UP. */
 export async function makeFirstAccount(
   ctx: Ctx,
   input: { name: string; email: string; password: string; language: 'de' | 'en'; timeZone: string | null },
 ): Promise<string> {
-  await ctx.db.query('SELECT pg_advisory_xact_lock($1)', [SETUP_LOCK]);
+  await lockSetup(ctx);
   if (!(await needsSetup(ctx))) throw new AppError('ALREADY_SET_UP', 'This installation already has its first account. Sign in with it.');
   const roles: Role[] = ['admin', 'supervisor', 'agent'];
   const id = newId();
