@@ -2,8 +2,10 @@ import { callOutcome } from '../../../shared/domain/call-outcome.js';
 import type { CallState } from '../../../shared/domain/call-state.js';
 import type { CallEndReason } from '../../../shared/models/calls.js';
 import { setActivity } from '../agents/index.js';
+import { autoJoin } from './auto-join.command.js';
 import type { CallWork } from './call-work.js';
 import { isDeskOpen } from './desk/desk.query.js';
+import { leaveToComplete } from './desk/leave-to-complete.command.js';
 import { noteLostCall } from './lost/note-lost-call.command.js';
 import { settleDebts } from './lost/settle-debts.command.js';
 import { releaseAgent } from './offers.js';
@@ -59,7 +61,9 @@ async function talking(work: CallWork): Promise<void> {
   call.outcome = 'answered';
   if (call.agentId === null) return;
   await setActivity(ctx, call.agentId, 'talking', { callId: call.id, queueId: call.queueId, ...(isFirst ? { countCall: true } : {}) });
-  if (isFirst) await settleDebts(work);
+  if (!isFirst) return;
+  await settleDebts(work);
+  await autoJoin(work);
 }
 
 async function held({ call, ctx }: CallWork): Promise<void> {
@@ -93,6 +97,7 @@ async function ended(work: CallWork, from: CallState, reason: CallEndReason | nu
   });
   if (from !== 'WRAPUP') call.endReason ??= reason ?? (call.outcome === 'flow-out' ? null : 'abandoned');
   if (call.outcome !== 'answered') await noteLostCall(work);
+  else if (from !== 'WRAPUP') await leaveToComplete(work);
 }
 
 /** Lets go of the agent when the call no longer is theirs. Runs after the effects, which still need to know whom it was with. */

@@ -26,7 +26,7 @@ export class VoiceAgent {
   /** Opens the console: socket and phone. */
   async open(): Promise<void> {
     this.socket = await this.world.app.connect(this.account);
-    await this.openPhone();
+    if (this.device === null) await this.openPhone();
     await this.sound();
   }
 
@@ -84,6 +84,12 @@ export class VoiceAgent {
     this.socket = null;
     this.device = null;
     await this.world.settle();
+  }
+
+  /** The server went away; the phone, at the carrier, does not know. */
+  loseSocket(): void {
+    this.socket?.close();
+    this.socket = null;
   }
 
   async close(): Promise<void> {

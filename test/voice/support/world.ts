@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { createTelephony } from '../../../server/adapters/telephony/telephony.js';
 import { type Carrier, type CarrierOptions, startCarrier } from '../../../server/carrier/index.js';
 import type { ManualClock } from '../../../server/core/clock.js';
@@ -21,8 +23,22 @@ export interface WorldOptions {
   /** A carrier that is already running, e.g. while the app is started anew. */
   carrier?: Carrier;
   database?: TestDatabase;
+  team?: TestTeam;
+  queueId?: string;
   clock?: ManualClock;
   seed?: string;
+  /** The carrier goes on calling us at the same address after a restart. */
+  port?: number;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** The real app and the carrier simulator, talking to each other over HTTP as with Twilio, on two manual clocks that move together. */
@@ -33,6 +49,7 @@ export class VoiceWorld {
     readonly app: TestApp,
     readonly carrier: Carrier,
     readonly team: TestTeam,
+    readonly port: number,
   ) {}
 
   static async start(options: WorldOptions = {}): Promise<VoiceWorld> {
@@ -47,17 +64,39 @@ export class VoiceWorld {
         ...(options.quirks ? { quirks: options.quirks } : {}),
       }));
     const telephony = createTelephony();
+    const port = options.port ?? (await freePort());
     const app = await startTestApp({
       telephony,
       startAt: START,
+      env: { PORT: String(port) },
       ...(options.database ? { database: options.database } : {}),
       ...(options.clock ? { clock: options.clock } : {}),
     });
-    const team = await app.team();
-    const world = new VoiceWorld(app, carrier, team);
+    const world = new VoiceWorld(app, carrier, options.team ?? (await app.team()), port);
+    world.queueId = options.queueId ?? '';
     await world.#wire();
-    await world.#makeQueue(options.queue ?? {});
+    if (options.queueId === undefined) await world.#makeQueue(options.queue ?? {});
     return world;
+  }
+
+  /** The app is stopped where it stands, is away for a while, and another one starts on its data. Consoles lose their sockets, callers hear on. */
+  async restart(awayMs: number): Promise<VoiceWorld> {
+    const { database, clock } = this.app;
+    for (const agent of this.agents) agent.loseSocket();
+    await this.app.stop();
+    clock.move(awayMs);
+    await this.carrier.clock.advance(awayMs);
+    const { carrier, port, team, queueId } = this;
+    return VoiceWorld.start({ carrier, database, clock, port, team, queueId });
+  }
+
+  /** An agent of the app before the restart, at this one. */
+  adopt(old: VoiceAgent): VoiceAgent {
+    const agent = new VoiceAgent(this, old.account);
+    agent.device = old.device;
+    agent.voice = old.voice;
+    this.agents.push(agent);
+    return agent;
   }
 
   /** Points the carrier's number and application at the app by REST, as Settings → Telephony does. */
@@ -126,7 +165,7 @@ export class VoiceWorld {
   async settle(): Promise<void> {
     let quiet = 0;
     let before = '';
-    while (quiet < 2) {
+    while (quiet < 1) {
       await this.carrier.settle();
       await this.app.settle();
       const after = await this.#fingerprint();
@@ -158,10 +197,11 @@ export class VoiceWorld {
 
   async #moveTo(at: number): Promise<void> {
     this.app.clock.moveTo(new Date(at));
+    const before = this.carrier.control.trace().length;
     await this.carrier.clock.advance(Math.max(0, at - this.carrier.clock.now()));
-    await this.settle();
-    await this.app.app.runtime.deadlines.fireDue();
-    await this.settle();
+    const fired = await this.app.app.runtime.deadlines.fireDue();
+    // Most of the carrier's timers are its own: where nothing was sent, nothing has to settle.
+    if (fired > 0 || this.carrier.control.trace().length !== before) await this.settle();
   }
 
   /** Rows of a table, for looking. */
@@ -170,9 +210,7 @@ export class VoiceWorld {
   }
 
   /** The call of a caller's leg. */
-  async call(
-    sid: string,
-  ): Promise<{
+  async call(sid: string): Promise<{
     id: string;
     state: string;
     outcome: string | null;
@@ -190,6 +228,7 @@ export class VoiceWorld {
   async close(options: { keepsCarrier?: boolean } = {}): Promise<void> {
     for (const agent of this.agents) await agent.close();
     await this.app.close();
+    await this.app.database.drop();
     if (!options.keepsCarrier) await this.carrier.close();
   }
 }

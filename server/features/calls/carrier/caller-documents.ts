@@ -24,7 +24,10 @@ export function inboundOf(request: WebhookRequest): InboundCall {
 
 /** A new call (or the same one again, by a retry or the fallback address). */
 export async function answerInbound(ctx: Ctx, telephony: TelephonyPort, request: WebhookRequest): Promise<Answer> {
-  const { call, before } = await receiveCall(ctx, inboundOf(request));
+  const inbound = inboundOf(request);
+  // An agent's device that came here by a fallback address is nobody's caller.
+  if (inbound.from.startsWith('client:')) return { xml: hangUpDocument() };
+  const { call, before } = await receiveCall(ctx, inbound);
   return { xml: await documentFor(ctx, telephony, call, before), callId: call.id };
 }
 

@@ -3,7 +3,7 @@ import { advance } from '../call-machine.js';
 import type { CallWork } from '../call-work.js';
 import { commandLeg } from '../carrier-commands.js';
 import type { LegEntity } from '../leg.entity.js';
-import { patchLeg } from '../legs.query.js';
+import { legsOf, patchLeg } from '../legs.query.js';
 import { moveOffer, openOfferOf } from '../offers.js';
 
 /** A leg is in the room, told by a callback or seen by REST. */
@@ -41,8 +41,15 @@ export async function leftRoom(work: CallWork, leg: LegEntity, how: { reason: st
   await patchLeg(ctx, leg, { leftAt: ctx.now, leftReason: how.reason });
   if (how.isOldVisit) return;
   if (leg.role === 'customer') return callerLeftRoom(work, leg, how.reason);
-  if (leg.id !== call.agentLegId || leg.isReleased || ROOM_ENDED.includes(how.reason)) return;
+  if (leg.id !== call.agentLegId || leg.isReleased) return;
+  if (ROOM_ENDED.includes(how.reason)) return askForCaller(work);
   await advance(work, 'agent.left', { leg });
+}
+
+/** The room ended under the agent, and the word of the caller's leaving has not come (yet): the carrier is asked. */
+async function askForCaller(work: CallWork): Promise<void> {
+  const caller = (await legsOf(work.ctx, work.call.id)).find((leg) => leg.role === 'customer' && !isLegOver(leg.status));
+  if (caller) await commandLeg(work, caller, 'fetch');
 }
 
 /** The caller hung up, or we moved the leg elsewhere; when it is neither, the carrier is asked what became of the leg. */

@@ -5,10 +5,8 @@ import type { CallDeskEntity } from '../call-desk.entity.js';
 import { advance } from '../call-machine.js';
 import { type CallWork, withCall } from '../call-work.js';
 import { deskOf, patchDesk } from './desk.query.js';
+import { COMPLETE_MS } from './leave-to-complete.command.js';
 import { settleCall } from './settle-call.command.js';
-
-/** How long an unfinished call stands in *Nachtragen*. */
-const COMPLETE_MS = 24 * 3_600_000;
 
 /** The five seconds are over: what the agent chose takes effect. */
 export async function commitFinished(ctx: Ctx, due: { callId: string }): Promise<void> {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { activeCall, getDesk, hangUpCall, saveNote } from '../../../shared/contract/calls.js';
+import { expectAllQuiet, talking, withWorld } from '../support/with-world.js';
+
+describe('an agent whose voice is lost', () => {
+  it('comes back on any device within twenty seconds; the caller heard music meanwhile', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid, callId } = await talking(world);
+      await agent.crash();
+      await world.advance(3000);
+      expect((await world.call(sid)).state).toBe('AGENT_LOST');
+      const room = world.carrier.control.state().conferences[0];
+      expect(room?.participants.find((one) => one.label === 'customer')?.hold).toBe(true);
+
+      await agent.open();
+      const mine = await agent.do(activeCall, {});
+      expect(mine).toMatchObject({ mayRejoin: true, call: { id: callId } });
+      await agent.rejoin(callId);
+      await world.advance(1000);
+      expect(await world.call(sid)).toMatchObject({ state: 'TALKING', agent_id: agent.id, visit: 1 });
+      expect(world.carrier.control.state().conferences[0]?.participants.find((one) => one.label === 'customer')?.hold).toBe(false);
+      await agent.do(hangUpCall, { callId });
+      await agent.finish(callId);
+      await world.advance(8000);
+      await expectAllQuiet(world);
+    }));
+
+  it('does not come back: the caller goes to the front with the notes typed so far, and the next agent goes on with them', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid, callId } = await talking(world);
+      await agent.do(saveNote, { callId, note: 'Rechnung 4711 doppelt', revision: 1 });
+      await agent.crash();
+      world.ring('+4915100000001');
+      await world.advance(30_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'QUEUED', is_front: true, visit: 2, agent_id: null });
+      const next = await world.agent();
+      const [offer] = next.offers();
+      expect(offer?.callId).toBe(callId);
+      await next.answer(callId);
+      await world.advance(1000);
+      expect(await world.call(sid)).toMatchObject({ state: 'TALKING', agent_id: next.id, outcome: 'answered' });
+      expect(await next.do(getDesk, { callId })).toMatchObject({ note: 'Rechnung 4711 doppelt', noteRevision: 1 });
+      expect(await world.rows('SELECT answered_at FROM calls WHERE id = $1', [callId])).toHaveLength(1);
+    }));
+
+  it('and a caller who does not wait for it ends in wrap-up', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid } = await talking(world);
+      await agent.crash();
+      await world.advance(3000);
+      world.carrier.control.hangup(sid);
+      await world.advance(1000);
+      expect(await world.call(sid)).toMatchObject({ state: 'WRAPUP', outcome: 'answered' });
+      await world.advance(60_000);
+      await expectAllQuiet(world);
+      expect(await world.rows('SELECT state FROM call_desks')).toEqual([{ state: 'to-complete' }]);
+    }));
+
+  it('only loses the console: the voice stays and the call is marked', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid } = await talking(world);
+      agent.socket?.close();
+      await world.advance(2000);
+      expect((await world.call(sid)).state).toBe('TALKING');
+      await agent.open();
+      expect((await agent.do(activeCall, {})).call?.state).toBe('TALKING');
+      await world.advance(1000);
+      expect(await world.rows('SELECT is_console_lost FROM calls')).toEqual([{ is_console_lost: false }]);
+    }));
+});

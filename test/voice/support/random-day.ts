@@ -1,0 +1,101 @@
+import type { FaultRule, Quirks } from '../../../server/carrier/index.js';
+import { Luck } from './random.js';
+import { RandomAgent } from './random-agent.js';
+import { VoiceWorld } from './world.js';
+
+/** What a day is made of; a longer one is not a different one. */
+const STEPS = 60;
+const STEP_MS = 7_000;
+const AGENTS = 3;
+const CALLERS_PER_STEP = 0.28;
+/** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
+const EVENING_MS = 900_000;
+
+const FAULTS: readonly FaultRule[] = [
+  { kind: 'webhook-duplicate', probability: 0.3 },
+  { kind: 'webhook-duplicate', probability: 0.2, newToken: true },
+  { kind: 'webhook-drop', match: { url: '/cb/' }, probability: 0.2 },
+  { kind: 'webhook-reorder', match: { url: '/cb/' }, probability: 0.3 },
+  { kind: 'webhook-delay', match: { url: '/cb/' }, probability: 0.3, ms: 4000 },
+  { kind: 'webhook-replay', match: { url: '/cb/' }, probability: 0.2 },
+  { kind: 'rest-500', probability: 0.2 },
+  { kind: 'rest-429', probability: 0.2 },
+  { kind: 'rest-timeout-after-commit', probability: 0.2 },
+  { kind: 'rest-reset', probability: 0.2 },
+  { kind: 'hold-ignored', probability: 0.5 },
+  { kind: 'conference-start-missing', probability: 0.5 },
+];
+const QUIRKS: readonly Partial<Quirks>[] = [
+  {},
+  { redirectedAction: 'executed' },
+  { kickedParticipant: 'hung-up' },
+  { conferenceSequenceBase: 0 },
+  { refusalStatus: 404 },
+];
+
+/** One day of a hotline, drawn from its seed: callers, agents, faults of the carrier, crashes of agents and of the app. */
+export class RandomDay {
+  readonly luck: Luck;
+  readonly callers: string[] = [];
+  agents: RandomAgent[] = [];
+  promises = 0;
+  private constructor(
+    readonly seed: number,
+    public world: VoiceWorld,
+  ) {
+    this.luck = new Luck(seed);
+  }
+
+  /** Lives the day through and returns it, everything over. */
+  static async live(seed: number): Promise<RandomDay> {
+    const luck = new Luck(seed ^ 0x5eed);
+    const wrapUpMode = luck.pick(['boxed', 'optional', 'discretionary', 'boxed-no-exit'] as const);
+    const world = await VoiceWorld.start({
+      seed: `day-${seed}`,
+      quirks: luck.pick(QUIRKS),
+      queue: { wrapUpMode, maxWaitSeconds: luck.pick([null, 120]), maxWaiting: luck.pick([null, 4]), levelSeconds: luck.pick([0, 20]) },
+    });
+    const day = new RandomDay(seed, world);
+    try {
+      for (let n = 0; n < AGENTS; n++) day.agents.push(new RandomAgent(day, await world.agent({ level: luck.between(1, 2) })));
+      for (let step = 0; step < STEPS; step++) await day.#step();
+      await day.#evening();
+    } catch (error) {
+      await day.world.close();
+      throw error;
+    }
+    return day;
+  }
+
+  async #step(): Promise<void> {
+    const { luck, world } = this;
+    if (luck.happens(CALLERS_PER_STEP)) this.#arrive();
+    if (luck.happens(0.08)) world.carrier.control.fault({ ...luck.pick(FAULTS), count: luck.between(1, 12) });
+    if (luck.happens(0.012)) await this.#restart();
+    for (const agent of this.agents) await agent.act();
+    await this.world.advance(STEP_MS);
+  }
+
+  #arrive(): void {
+    const { luck } = this;
+    const from = luck.happens(0.1) ? 'anonymous' : `+49151123456${luck.between(10, 30)}`;
+    const script = { patienceMs: luck.between(2, 150) * 1000, talkMs: luck.between(3, 90) * 1000, withheld: from === 'anonymous' };
+    this.callers.push(this.world.ring(from === 'anonymous' ? '+4915100000000' : from, script));
+  }
+
+  /** The app goes down with everything in flight and comes back some seconds later; callers stay with the carrier. */
+  async #restart(): Promise<void> {
+    this.world = await this.world.restart(this.luck.between(1, 20) * 1000);
+    for (const agent of this.agents) await agent.returnTo(this.world);
+  }
+
+  async #evening(): Promise<void> {
+    this.world.carrier.control.clearFaults();
+    for (let n = 0; n < 20; n++) {
+      for (const agent of this.agents) await agent.act();
+      await this.world.advance(STEP_MS);
+    }
+    for (const agent of this.agents) await agent.goHome();
+    await this.world.advance(EVENING_MS);
+  }
+}

@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import type { VoiceAgent } from './voice-agent.js';
+import { VoiceWorld, type WorldOptions } from './world.js';
+
+/** Runs a story in a world of its own and looks afterwards whether anything is left that must not be. */
+export async function withWorld(options: WorldOptions, story: (world: VoiceWorld) => Promise<void>): Promise<void> {
+  const world = await VoiceWorld.start(options);
+  try {
+    await story(world);
+    expect(world.carrier.control.invariants()).toEqual([]);
+  } finally {
+    await world.close();
+  }
+}
+
+/** An agent and a caller who talk with each other. */
+export async function talking(world: VoiceWorld, from = '+4915112345678'): Promise<{ agent: VoiceAgent; sid: string; callId: string }> {
+  const agent = await world.agent();
+  const sid = world.ring(from);
+  await world.settle();
+  const { id: callId } = await world.call(sid);
+  await agent.answer(callId);
+  await world.advance(1000);
+  const call = await world.call(sid);
+  if (call.state !== 'TALKING') throw new Error(`the call is ${call.state}, not TALKING`);
+  return { agent, sid, callId };
+}
+
+/** Everything is over and accounted for: no leg alive, every call ended once, nobody stuck. */
+export async function expectAllQuiet(world: VoiceWorld): Promise<void> {
+  expect(world.carrier.control.state().legs).toEqual([]);
+  expect(await world.rows(`SELECT call_sid, status FROM legs WHERE ended_at IS NULL`)).toEqual([]);
+  expect(await world.rows(`SELECT id, state FROM calls WHERE state <> 'ENDED'`)).toEqual([]);
+  expect(await world.rows(`SELECT id FROM calls WHERE outcome IS NULL`)).toEqual([]);
+  expect(await world.rows(`SELECT id, state FROM offers WHERE state IN ('OFFERED', 'ACCEPTED', 'CONNECTING')`)).toEqual([]);
+  expect(await world.rows(`SELECT account_id, activity FROM presences WHERE activity <> 'free'`)).toEqual([]);
+}
