@@ -12,11 +12,11 @@ const SHOWN = `CASE WHEN activity = 'offered' THEN 'offered' WHEN activity IN ('
 const TIMES = `WITH day AS (
     SELECT ($2::date)::timestamp AT TIME ZONE $3 AS starts, LEAST(($2::date + 1)::timestamp AT TIME ZONE $3, $4::timestamptz) AS ends
   ), lines AS (
-    SELECT at, ${SHOWN} AS shown FROM presence_log, day WHERE account_id = $1 AND at >= day.starts AND at < day.ends
+    SELECT id, at, ${SHOWN} AS shown FROM presence_log, day WHERE account_id = $1 AND at >= day.starts AND at < day.ends
     UNION ALL
-    (SELECT day.starts, ${SHOWN} FROM presence_log, day WHERE account_id = $1 AND at < day.starts ORDER BY at DESC, id DESC LIMIT 1)
+    (SELECT 0, day.starts, ${SHOWN} FROM presence_log, day WHERE account_id = $1 AND at < day.starts ORDER BY at DESC, id DESC LIMIT 1)
   ), spans AS (
-    SELECT shown, lead(at, 1, day.ends) OVER (ORDER BY at) - at AS span FROM lines, day
+    SELECT shown, lead(at, 1, day.ends) OVER (ORDER BY at, id) - at AS span FROM lines, day
   )
   SELECT shown, extract(epoch FROM sum(span))::float8 AS seconds FROM spans GROUP BY shown`;
 

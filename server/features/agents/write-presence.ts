@@ -48,13 +48,14 @@ function differs(old: PresenceRow, row: PresenceRow, keys: readonly (keyof Prese
   return keys.some((key) => old[key] !== row[key]);
 }
 
+/** A transaction may have begun before the one it waited for: its line must not stand before that one's. */
 const WRITE = `WITH written AS (
   UPDATE presences SET version = $2, fence = $3, intent = $4, intent_since = $5, pause_reason_id = $6, activity = $7, call_id = $8, queue_id = $9, is_connected = $10,
     has_device = $11, has_missed_call = $12, reach = $13, is_routable = $14, idle_since = $15, since = $16, leader_tab_id = $17, calls_today = $18, calls_day = $19
   WHERE account_id = $1
 )
 INSERT INTO presence_log (account_id, at, intent, pause_reason_id, activity, reach, call_id, queue_id)
-SELECT $1, $20, $4, $6, $7, $13, $8, $9 WHERE $21`;
+SELECT $1, GREATEST($20, (SELECT max(at) FROM presence_log WHERE account_id = $1)), $4, $6, $7, $13, $8, $9 WHERE $21`;
 
 async function store(ctx: Ctx, row: PresenceRow, isLogged: boolean): Promise<void> {
   await ctx.db.query(WRITE, [
