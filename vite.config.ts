@@ -16,7 +16,14 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
-    proxy: { '/api': api, '/webhooks': api, '/healthz': api, '/socket.io': { target: api, ws: true } },
+    // The page's own host goes through: the server refuses other sites.
+    proxy: {
+      '/api': { target: api, changeOrigin: false },
+      '/media': { target: api, changeOrigin: false },
+      '/healthz': { target: api, changeOrigin: false },
+      '/carrier': { target: api, changeOrigin: false, ws: true },
+      '/socket.io': { target: api, changeOrigin: false, ws: true },
+    },
   },
   build: { outDir: '../dist/client', emptyOutDir: true, sourcemap: true, target: 'es2022', cssMinify: true },
 });
