@@ -59,7 +59,7 @@ export const findByNumber = defineOperation({
   ]),
   errors: ['MISHEARD_NUMBER', 'UNKNOWN_NUMBER'],
 });
-/** Tickets of a view, filtered and sorted. `total` comes with the first page only; counting stops at 10,000. */
+/** Tickets of a view, filtered and sorted. `total` comes with the first page only; counting stops at 1,000. */
 export const listTickets = defineOperation({
   id: 'tickets.list',
   method: 'GET',

@@ -2,6 +2,7 @@ import type { Feature } from '../../core/feature.js';
 import { forgetStyle } from './numbers/number-style.js';
 import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
+import { firstReasons } from './reasons/default-reasons.js';
 import { maySeeTicket } from './tickets.policy.js';
 import { ticketsRoutes } from './tickets.routes.js';
 
@@ -33,7 +34,7 @@ export function ticketsFeature(): Feature {
   return {
     name: 'tickets',
     routes: ticketsRoutes,
-    reactions: [forgetStyle],
+    reactions: [forgetStyle, firstReasons],
     deadlines: [plannedTicketDeadline],
     watch: { ticket: maySeeTicket },
     personalData: personalDataOfTickets,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { newId } from '../../../server/core/id.js';
-import { createTicketFromCall, drawNumber, linkCallToTicket } from '../../../server/features/tickets/index.js';
+import { createTicketFromCall, drawNumber, linkCallToTicket, unpointNumber } from '../../../server/features/tickets/index.js';
 import { editSettings, readSettings } from '../../../shared/contract/settings.js';
 import { addNote, createTicket, findByNumber } from '../../../shared/contract/tickets.js';
 import { ticketDigits } from '../../../shared/domain/ticket-number.js';
@@ -78,6 +78,19 @@ describe('tickets.by-number', () => {
       number: drawn.number,
       ticket: { number: ticket.number, status: 'open' },
     });
+  });
+
+  it('goes back to its call when the ticket was picked by mistake', async () => {
+    const ticket = await test.api(createTicket, { subject: 'Picked by mistake' }, { as: anna });
+    const [callId, own] = [newId(), Number(ticket.number.slice(0, -1))];
+    const drawn = await draw(callId);
+    await test.transaction(systemActor('test'), async (ctx) => {
+      await linkCallToTicket(ctx, { counter: drawn.counter, ticketId: ticket.id });
+      await unpointNumber(ctx, drawn.counter);
+      await unpointNumber(ctx, own);
+    });
+    expect(await find(drawn.number)).toEqual({ leadsTo: 'call', number: drawn.number, callId });
+    expect(await find(ticket.number)).toMatchObject({ leadsTo: 'ticket', ticket: { id: ticket.id } });
   });
 
   it('keeps a ticket’s own number with it', async () => {

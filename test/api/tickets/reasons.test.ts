@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUp } from '../../../shared/contract/auth.js';
 import { createReason, deleteReason, editReason, listReasons } from '../../../shared/contract/ticket-reasons.js';
 import { createTicket } from '../../../shared/contract/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -15,6 +16,32 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const make = (name: string, parentId?: string) => test.api(createReason, { name, ...(parentId ? { parentId } : {}) }, { as: admin });
+
+describe('a new installation', () => {
+  it('has reasons to begin with, in the language of its first account, and never again', async () => {
+    const fresh = await startTestApp();
+    const password = 'correct horse battery';
+    const body = {
+      name: 'Ayla',
+      email: 'ayla@test.example',
+      password,
+      language: 'en' as const,
+      timeZone: 'Europe/Berlin',
+      withDemoData: false,
+    };
+    await fresh.api(setUp, body);
+    const first = await fresh.account();
+    const { items } = await fresh.api(listReasons, {}, { as: first });
+    expect(items.filter((reason) => reason.parentId === null).map((reason) => reason.name)).toEqual([
+      'Invoice and payment',
+      'Delivery and appointment',
+      'Product and technology',
+      'Contract and data',
+    ]);
+    expect(items.find((reason) => reason.name === 'Does not work')).toMatchObject({ kind: 'fault', isActive: true });
+    await fresh.close();
+  });
+});
 
 describe('ticket reasons', () => {
   it('make a tree that everybody reads, parents first, and only admins change', async () => {

@@ -10,8 +10,8 @@ import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
 import { namesOf } from './names.query.js';
 import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 
-/** Counting stops here: nobody reads a list of ten thousand to its end, and the count must not cost more than the page. */
-const COUNT_LIMIT = 10_000;
+/** Counting stops here: nobody reads a list of a thousand to its end, and the count must not cost more than the page. */
+const COUNT_LIMIT = 1000;
 
 interface Sorting extends KeysetOrder {
   /** Its value in a row, as it goes into the cursor. */
