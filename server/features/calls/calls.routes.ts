@@ -10,7 +10,7 @@ import { maySeeCall, maySeeLostCall } from './calls.policy.js';
 import { callerCard } from './card/caller-card.query.js';
 import { checkDial } from './check-dial.query.js';
 import { hangUpCall, holdCall, muteCall, resumeCall, sendDigits } from './control-call.command.js';
-import { myDesk, presentDesk } from './desk/desk.query.js';
+import { getDesk } from './desk/desk.query.js';
 import { extendWrapUp } from './desk/extend-wrap-up.command.js';
 import { finishCall } from './desk/finish-call.command.js';
 import { saveDesk } from './desk/save-desk.command.js';
@@ -54,7 +54,7 @@ export const callsRoutes: Route[] = [
   route(contract.hangUpCall, { can: maySeeCall, run: hangUpCall }),
   route(contract.identifyCaller, { can: maySeeCall, run: identifyCaller }),
   route(contract.joinTicket, { can: maySeeCall, run: joinTicket }),
-  route(contract.getDesk, { can: maySeeCall, run: async (ctx, input) => presentDesk(await myDesk(ctx, input.callId)) }),
+  route(contract.getDesk, { can: maySeeCall, run: getDesk }),
   route(contract.saveNote, { can: maySeeCall, run: saveNote }),
   route(contract.saveDesk, { can: maySeeCall, run: saveDesk }),
   route(contract.finishCall, { can: maySeeCall, run: finishCall }),

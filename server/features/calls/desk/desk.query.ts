@@ -39,6 +39,12 @@ export async function myDesk(ctx: Ctx, callId: string): Promise<CallDeskEntity> 
   return desk;
 }
 
+/** My own desk of a call, for reading. Throws NOT_FOUND. */
+export async function getDesk(ctx: Ctx, input: { callId: string }): Promise<CallDesk> {
+  const desk = await ctx.db.getRepository(CallDeskEntity).findOneBy({ id: input.callId, agentId: agentId(ctx) });
+  return presentDesk(found(desk, 'call of yours'));
+}
+
 /** True while the agent still has to write. */
 export async function isDeskOpen(ctx: Ctx, callId: string): Promise<boolean> {
   const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM call_desks WHERE id = $1 AND state = 'open'`, [callId]);

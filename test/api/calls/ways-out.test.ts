@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { expectAllQuiet, withWorld } from '../../voice/support/with-world.js';
+
+const words = (text: string) => ({ text, recordingId: null });
+
+describe('a caller who cannot be served', () => {
+  it('hears that the queue is closed and is counted as led elsewhere', () =>
+    withWorld({ queue: { hours: [], closedPath: { action: 'hang-up', announcement: words('Wir haben geschlossen.') } } }, async (world) => {
+      const sid = world.ring();
+      await world.settle();
+      expect(await world.call(sid)).toMatchObject({ state: 'OVERFLOW', outcome: 'flow-out', end_reason: 'closed' });
+      await world.advance(30_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'flow-out', end_reason: 'closed' });
+      await expectAllQuiet(world);
+    }));
+
+  it('is turned away when the queue is full, and waits where the queue says so', () =>
+    withWorld(
+      { queue: { maxWaiting: 1, fullPath: { action: 'hang-up', announcement: words('Alle Plätze sind besetzt.') } } },
+      async (world) => {
+        const first = world.ring('+4915100000001');
+        await world.settle();
+        const second = world.ring('+4915100000002');
+        await world.settle();
+        expect((await world.call(first)).state).toBe('QUEUED');
+        expect(await world.call(second)).toMatchObject({ end_reason: 'full', outcome: 'flow-out' });
+      },
+    ));
+
+  it('is told when nobody is signed in, if the queue wants that', () =>
+    withWorld({ queue: { nobodyPath: { action: 'hang-up', announcement: words('Es ist niemand da.') } } }, async (world) => {
+      const alone = world.ring('+4915100000001');
+      await world.settle();
+      expect(await world.call(alone)).toMatchObject({ end_reason: 'nobody' });
+      await world.agent();
+      const served = world.ring('+4915100000002');
+      await world.settle();
+      expect((await world.call(served)).state).toBe('OFFERING');
+    }));
+
+  it('is let go after the longest wait, but not while it rings', () =>
+    withWorld(
+      { queue: { maxWaitSeconds: 20, maxWaitPath: { action: 'hang-up', announcement: words('Bitte später.') } } },
+      async (world) => {
+        const sid = world.ring();
+        await world.advance(10_000);
+        await world.agent();
+        await world.advance(11_000);
+        expect((await world.call(sid)).state).toBe('OFFERING');
+        await world.advance(30_000);
+        expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'flow-out', end_reason: 'max-wait' });
+        await expectAllQuiet(world);
+      },
+    ));
+
+  it('with a withheld number is nobody’s, each for himself', () =>
+    withWorld({}, async (world) => {
+      for (let n = 0; n < 2; n++) world.ring('+4915112345678', { withheld: true, hangupAfterMs: 8000 });
+      await world.advance(9000);
+      expect(await world.rows('SELECT from_number, match FROM calls')).toEqual([
+        { from_number: null, match: 'none' },
+        { from_number: null, match: 'none' },
+      ]);
+      expect(await world.rows('SELECT id FROM lost_calls')).toHaveLength(2);
+    }));
+});
