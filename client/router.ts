@@ -38,6 +38,8 @@ const screens: RouteRecordRaw[] = [
     },
     meta: { hasList: true, hasContext: true },
   },
+  { path: 'tasks', redirect: '/tasks/mine' },
+  { path: 'tasks/:view', component: () => import('./features/tasks/TasksView.vue') },
   { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },
 ];
 
@@ -46,7 +48,7 @@ export const router = createRouter({
   routes: [
     ...devRoutes,
     { path: '/sign-in', component: () => import('./features/auth/SignInView.vue'), meta: { isOpen: true } },
-    { path: '/welcome', component: () => import('./features/auth/WelcomeView.vue'), meta: { isOpen: true } },
+    { path: '/welcome', component: () => import('./features/welcome/WelcomeView.vue'), meta: { isOpen: true } },
     { path: '/', component: () => import('./features/shell/AppShell.vue'), children: screens },
   ],
 });
