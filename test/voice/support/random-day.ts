@@ -4,12 +4,12 @@ import { RandomAgent } from './random-agent.js';
 import { VoiceWorld } from './world.js';
 
 /** What a day is made of; a longer one is not a different one. */
-const STEPS = 60;
-const STEP_MS = 7_000;
+const STEPS = 24;
+const STEP_MS = 8_000;
 const AGENTS = 3;
-const CALLERS_PER_STEP = 0.28;
+const CALLERS_PER_STEP = 0.5;
 /** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
-const EVENING_MS = 900_000;
+const EVENING_MS = 600_000;
 
 const FAULTS: readonly FaultRule[] = [
   { kind: 'webhook-duplicate', probability: 0.3 },
@@ -70,8 +70,8 @@ export class RandomDay {
   async #step(): Promise<void> {
     const { luck, world } = this;
     if (luck.happens(CALLERS_PER_STEP)) this.#arrive();
-    if (luck.happens(0.08)) world.carrier.control.fault({ ...luck.pick(FAULTS), count: luck.between(1, 12) });
-    if (luck.happens(0.012)) await this.#restart();
+    if (luck.happens(0.15)) world.carrier.control.fault({ ...luck.pick(FAULTS), count: luck.between(1, 12) });
+    if (luck.happens(0.025)) await this.#restart();
     for (const agent of this.agents) await agent.act();
     await this.world.advance(STEP_MS);
   }
@@ -91,7 +91,7 @@ export class RandomDay {
 
   async #evening(): Promise<void> {
     this.world.carrier.control.clearFaults();
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n < 6; n++) {
       for (const agent of this.agents) await agent.act();
       await this.world.advance(STEP_MS);
     }

@@ -13,6 +13,8 @@ export const reconcileJob = defineJob({ name: 'calls.reconcile', schema: Pass, q
 export const reconcileAgain = defineDeadline('calls.reconcile-again', Pass);
 /** Between two comparisons. Legs in a hurry are looked at by their own state's deadline. */
 export const RECONCILE_EVERY_MS = 60_000;
+/** While no telephone network is connected (the start-up has not come so far), a pass is put off by this much. */
+const NOT_YET_MS = 2000;
 
 /**
  * One comparison, all network first and every finding in a transaction of its own under its call's lock: legs nothing was heard of, rooms with the wrong people
@@ -20,12 +22,13 @@ export const RECONCILE_EVERY_MS = 60_000;
  */
 export async function reconcile(deps: Deps, pass: { isBoot: boolean }, tools: JobTools): Promise<void> {
   const actor = systemActor('reconciliation');
-  if (deps.telephony.account() !== null) {
+  const isConnected = deps.telephony.account() !== null;
+  if (isConnected) {
     await reconcileLegs(deps, tools.transaction, pass.isBoot);
     await sweepRooms(deps, tools.transaction);
     await sweepOrphans(deps, tools.transaction);
   }
-  await tools.transaction(actor, (ctx) =>
-    ctx.deadline(reconcileAgain, 'all', new Date(ctx.now.getTime() + RECONCILE_EVERY_MS), { isBoot: false }),
-  );
+  const isPutOff = pass.isBoot && !isConnected;
+  const wait = isPutOff ? NOT_YET_MS : RECONCILE_EVERY_MS;
+  await tools.transaction(actor, (ctx) => ctx.deadline(reconcileAgain, 'all', new Date(ctx.now.getTime() + wait), { isBoot: isPutOff }));
 }
