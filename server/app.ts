@@ -54,6 +54,7 @@ export interface App {
   deps: Deps;
   runtime: Runtime;
   metrics: Metrics;
+  sockets: SocketServer;
   features: readonly Feature[];
   /** Listens, then runs the boot steps. Resolves with the port. */
   start(): Promise<number>;
@@ -153,6 +154,7 @@ export function createApp(options: AppOptions): App {
     deps,
     runtime,
     metrics,
+    sockets,
     features,
     async start() {
       await runtime.start();

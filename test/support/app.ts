@@ -16,7 +16,7 @@ import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
 import { type CallOptions, call, type RawAnswer, send } from './api.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { makeAccount, makeTeam, type TestAccount, type TestTeam } from './factories.js';
-import { openSocket, type TestSocket } from './sockets.js';
+import { openSocket, type SocketOptions, type TestSocket } from './sockets.js';
 
 export interface TestAppOptions {
   /** Where the manual clock starts; default Monday 2026-11-23 08:00 UTC (09:00 in Berlin). */
@@ -43,7 +43,7 @@ export interface TestApp {
   account(options?: { name?: string; roles?: Role[]; teams?: TestTeam[]; leads?: TestTeam[] }): Promise<TestAccount>;
   team(options?: { name?: string; isConfidential?: boolean }): Promise<TestTeam>;
   /** Connects a browser tab's socket and collects its events. */
-  connect(account: TestAccount, options?: { after?: number; epoch?: string; tabId?: string }): Promise<TestSocket>;
+  connect(account: TestAccount, options?: SocketOptions): Promise<TestSocket>;
   /** Everything committed is delivered, jobs are done, feature loops are idle. */
   settle(): Promise<void>;
   /** Moves the clock and fires every deadline on the way, in order, settling after each. */

@@ -10,7 +10,7 @@ export interface TestSocket {
   events: EventMessage[];
   /** Everything else that arrived: channel and payload. */
   ephemera: { channel: string; payload: unknown }[];
-  hello: { epoch: string; cursor: number; build: string; isResumed: boolean };
+  hello: { epoch: string; cursor: number; build: string; isResumed: boolean; rooms: string };
   /** The first event of a type that fits, already arrived or still to come. */
   next<T extends EventType>(
     type: T,
@@ -19,22 +19,29 @@ export interface TestSocket {
   watch(room: string): Promise<boolean>;
   close(): void;
 }
+export interface SocketOptions {
+  after?: number;
+  epoch?: string;
+  /** Key of the rooms it sat in last time, from `hello`. */
+  rooms?: string;
+  tabId?: string;
+  /** API token instead of the session cookie. */
+  token?: string;
+  headers?: Record<string, string>;
+}
 const PATIENCE_MS = 5000;
 
 /** Connects a tab of the account and resolves when it is live. Rejects with the server's reason when it is refused. */
-export async function openSocket(
-  url: string,
-  account: TestAccount,
-  options: { after?: number; epoch?: string; tabId?: string },
-): Promise<TestSocket> {
+export async function openSocket(url: string, account: TestAccount, options: SocketOptions): Promise<TestSocket> {
   const tabId = options.tabId ?? randomUUID();
-  const auth = { tabId, after: options.after ?? null, epoch: options.epoch ?? null };
+  const { after = null, epoch = null, rooms = null } = options;
+  const auth = { tabId, after, epoch, rooms, ...(options.token ? { token: options.token } : {}) };
   const socket = io(url, {
     auth,
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
-    extraHeaders: { Cookie: account.cookie },
+    extraHeaders: { ...(account.cookie ? { Cookie: account.cookie } : {}), ...options.headers },
   });
   const events: EventMessage[] = [];
   const ephemera: TestSocket['ephemera'] = [];

@@ -27,9 +27,10 @@ export async function readEvents(
   dataSource: DataSource,
   range: { after: number; upTo?: number; limit: number; rooms?: readonly Room[] },
 ): Promise<TailRow[]> {
+  // ORDER BY e.seq, not seq: the bare name would be the text in the result, and 10 would come before 2.
   const rows: Row[] = await dataSource.query(
-    `SELECT seq::text, type, at, op_id, payload, rooms FROM events
-     WHERE seq > $1 AND ($2::bigint IS NULL OR seq <= $2) AND ($3::text[] IS NULL OR rooms && $3) AND seq IS NOT NULL ORDER BY seq LIMIT $4`,
+    `SELECT e.seq::text AS seq, e.type, e.at, e.op_id, e.payload, e.rooms FROM events e
+     WHERE e.seq > $1 AND ($2::bigint IS NULL OR e.seq <= $2) AND ($3::text[] IS NULL OR e.rooms && $3) ORDER BY e.seq LIMIT $4`,
     [range.after, range.upTo ?? null, range.rooms ? [...range.rooms] : null, range.limit],
   );
   return rows.map(toTailRow);

@@ -131,7 +131,7 @@ export class NodeSession {
       throw error;
     }
     this.#client = client;
-    await this.#tryLead();
+    await this.#inTurn(() => this.#tryLead());
   }
   async #settleIn(client: pg.Client): Promise<void> {
     // A vanished network must not leave a leader that believes in itself: the server drops us within seconds.
