@@ -3,8 +3,7 @@ import { type TaskHooks, taskDeadlines } from './ring-task.js';
 import { tasksRoutes } from './tasks.routes.js';
 
 export { createTask } from './create-task.command.js';
-export { type PromisesOf, promisesFor } from './promises-for.query.js';
-export type { TaskHooks } from './ring-task.js';
+export { promisesFor } from './promises-for.query.js';
 export { tasksAudience } from './tasks.audience.js';
 
 /** Tasks and promises: who does what by when, and what rings at the hour. */

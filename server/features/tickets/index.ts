@@ -6,28 +6,20 @@ import { firstReasons } from './reasons/default-reasons.js';
 import { maySeeTicket } from './tickets.policy.js';
 import { ticketsRoutes } from './tickets.routes.js';
 
-export { applyCallResult, type CallResult } from './calls/apply-call-result.command.js';
-export { type CallTicket, createTicketFromCall } from './calls/create-ticket-from-call.command.js';
+export { applyCallResult } from './calls/apply-call-result.command.js';
+export { createTicketFromCall } from './calls/create-ticket-from-call.command.js';
 export { linkCallToTicket } from './calls/link-call-to-ticket.command.js';
-export { type OpenTicketsOf, openTicketsFor } from './calls/open-tickets.query.js';
+export { openTicketsFor } from './calls/open-tickets.query.js';
 export { defaultTeam } from './default-team.query.js';
 export { insertMessage } from './insert-message.js';
-export { insertTicket, type NewTicket } from './insert-ticket.js';
+export { insertTicket } from './insert-ticket.js';
 export { namesOf, ticketNumbersOf } from './lists/names.query.js';
 export { numberStyle } from './numbers/number-style.js';
-export {
-  type DrawnNumber,
-  describeNumber,
-  drawNumber,
-  type NumberTarget,
-  pointNumber,
-  resolveNumber,
-  unpointNumber,
-} from './numbers/ticket-numbers.js';
+export { drawNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
 export { presentNumber } from './ticket.presenter.js';
 export { ticketsAudience } from './tickets.audience.js';
-export { maySeeTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
+export { maySeeTicket, teamsOf } from './tickets.policy.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
 export function ticketsFeature(): Feature {

@@ -27,13 +27,13 @@ export async function drawNumber(ctx: Ctx, callId: string): Promise<DrawnNumber>
 }
 
 /** A counter with its written and spoken forms. */
-export async function describeNumber(ctx: Ctx, counter: number): Promise<DrawnNumber> {
+async function describeNumber(ctx: Ctx, counter: number): Promise<DrawnNumber> {
   const style = await numberStyle(ctx);
   return { counter, ...presentNumber(counter, style), spoken: spokenTicketNumber(counter, style) };
 }
 
 /** What a number leads to. Both null: it was drawn, and its ticket or call is gone. */
-export interface NumberTarget {
+interface NumberTarget {
   counter: number;
   ticketId: string | null;
   callId: string | null;
