@@ -36,7 +36,9 @@ export function parseRate(text: string): number {
 
 function pairs(args: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
-  const flat = args.flatMap((arg) => (arg.startsWith('--') && arg.includes('=') ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg]));
+  const flat = args.flatMap((arg) =>
+    arg.startsWith('--') && arg.includes('=') ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg],
+  );
   for (let i = 0; i < flat.length; i += 2) {
     const [name = '', value] = [flat[i], flat[i + 1]];
     if (!/^--(from|to|count|rate|patience|talk)$/.test(name)) throw new Error(`"${name}" is not understood.`);

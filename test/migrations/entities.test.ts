@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations/index.js';
 import { makeDataSource } from '../../server/core/db/data-source.js';
 import { entities } from '../../server/entities.js';
-import { migrations } from '../../migrations/index.js';
 import { createTestDatabase } from '../support/database.js';
 
 describe('migrations', () => {

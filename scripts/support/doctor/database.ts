@@ -14,16 +14,32 @@ async function schema(client: pg.Client): Promise<Finding> {
   });
   const done = rows.map((row) => row.name);
   const newer = done.filter((name) => !known.includes(name));
-  if (newer.length > 0) return { what: 'schema', state: 'failed', words: `of a newer version (${newer.at(-1)})`, remedy: 'Update this program; an older one must not use the data.' };
+  if (newer.length > 0)
+    return {
+      what: 'schema',
+      state: 'failed',
+      words: `of a newer version (${newer.at(-1)})`,
+      remedy: 'Update this program; an older one must not use the data.',
+    };
   const missing = known.filter((name) => !done.includes(name)).length;
-  return { what: 'schema', state: missing === 0 ? 'ok' : 'warning', words: missing === 0 ? 'current' : `${missing} steps behind`, remedy: 'The next start brings it up to date.' };
+  return {
+    what: 'schema',
+    state: missing === 0 ? 'ok' : 'warning',
+    words: missing === 0 ? 'current' : `${missing} steps behind`,
+    remedy: 'The next start brings it up to date.',
+  };
 }
 
 async function clock(client: pg.Client): Promise<Finding> {
   const before = Date.now();
   const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const skew = Math.abs((rows[0]?.now.getTime() ?? 0) - (before + Date.now()) / 2);
-  return { what: 'clock', state: skew <= MAX_SKEW_MS ? 'ok' : 'warning', words: `${Math.round(skew)} ms from the database's`, remedy: 'Synchronise both machines (NTP).' };
+  return {
+    what: 'clock',
+    state: skew <= MAX_SKEW_MS ? 'ok' : 'warning',
+    words: `${Math.round(skew)} ms from the database's`,
+    remedy: 'Synchronise both machines (NTP).',
+  };
 }
 
 /** Reachability, version, speed, schema and clock of the database. */
@@ -43,7 +59,9 @@ export async function examineDatabase(url: string): Promise<Finding[]> {
     const isNew = Number.parseInt(version, 10) >= 15;
     const state = isNew ? (took > SLOW_MS ? 'warning' : 'ok') : 'failed';
     const words = `PostgreSQL ${version}, answers in ${took.toFixed(0)} ms`;
-    const remedy = isNew ? 'Bring server and database closer together: each call needs a dozen answers.' : 'PostgreSQL 15 or newer is needed.';
+    const remedy = isNew
+      ? 'Bring server and database closer together: each call needs a dozen answers.'
+      : 'PostgreSQL 15 or newer is needed.';
     return [{ what: 'database', state, words, remedy }, await schema(client), await clock(client)];
   } finally {
     await client.end();

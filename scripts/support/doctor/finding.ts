@@ -17,6 +17,11 @@ export function inLines(findings: readonly Finding[]): string {
   ]);
   const bad = findings.filter((finding) => finding.state === 'failed').length;
   const unsure = findings.filter((finding) => finding.state === 'warning').length;
-  const verdict = bad > 0 ? `${bad} thing${bad === 1 ? '' : 's'} must be put right.` : unsure > 0 ? 'It works; look at the marked lines.' : 'Everything is well.';
+  const verdict =
+    bad > 0
+      ? `${bad} thing${bad === 1 ? '' : 's'} must be put right.`
+      : unsure > 0
+        ? 'It works; look at the marked lines.'
+        : 'Everything is well.';
   return [...lines, '', verdict].join('\n');
 }

@@ -4,6 +4,7 @@ import type { TelephonyAccount } from '../../../server/adapters/telephony/port.j
 import { createTelephony } from '../../../server/adapters/telephony/telephony.js';
 import type { Config } from '../../../server/config.js';
 import { testConnection } from '../../../server/features/telephony/check-steps.js';
+import { environmentOf } from '../../../server/features/telephony/index.js';
 import { installationKey } from '../../../server/features/telephony/installation-key.js';
 import { accountOfEnvironment, accountOfRow, readTelephony } from '../../../server/features/telephony/telephony-row.js';
 import type { TelephonyStep } from '../../../shared/models/telephony.js';
@@ -33,7 +34,19 @@ function simulatorAccount(config: Config): TelephonyAccount | null {
   if (!state) return null;
   const { accountSid, apiKeySid, apiKeySecret, authToken, controlSecret, restBase } = state;
   const webhookBase = `http://127.0.0.1:${config.PORT}`;
-  return { kind: 'simulator', accountSid, apiKeySid, apiKeySecret, authTokens: [authToken], region: null, edge: null, restBase, controlSecret, webhookBase, applicationSid: null };
+  return {
+    kind: 'simulator',
+    accountSid,
+    apiKeySid,
+    apiKeySecret,
+    authTokens: [authToken],
+    region: null,
+    edge: null,
+    restBase,
+    controlSecret,
+    webhookBase,
+    applicationSid: null,
+  };
 }
 
 /** What only a real account can have wrong: no application, no fallback for when this server is down. */
@@ -58,14 +71,35 @@ function settings(account: TelephonyAccount, fallbackUrl: string | null): Findin
 /** The whole telephone chain of the installation, asked from outside: credentials, numbers, public address, signature, clock. */
 export async function examineTelephony(config: Config, source: DataSource): Promise<Finding[]> {
   const row = await readTelephony({ db: source.manager, now: new Date() });
-  const real = accountOfEnvironment(config, row.applicationSid) ?? (row.kind === 'twilio' ? accountOfRow(row, installationKey(resolve(config.RINGBACK_DATA)), config.PUBLIC_URL) : null);
+  const real =
+    accountOfEnvironment(environmentOf(config), row.applicationSid) ??
+    (row.kind === 'twilio' ? accountOfRow(row, installationKey(resolve(config.RINGBACK_DATA)), config.PUBLIC_URL) : null);
   if (!real && row.kind === 'twilio') {
-    return [{ what: 'telephone account', state: 'failed', words: 'was sealed with another secrets.json', remedy: 'Restore secrets.json from the backup, or connect the account again.' }];
+    return [
+      {
+        what: 'telephone account',
+        state: 'failed',
+        words: 'was sealed with another secrets.json',
+        remedy: 'Restore secrets.json from the backup, or connect the account again.',
+      },
+    ];
   }
   const account = real ?? simulatorAccount(config);
-  if (!account) return [{ what: 'telephone account', state: 'warning', words: 'none, and no simulator was started yet', remedy: 'npm start begins with the simulator.' }];
-  const { steps } = await testConnection(createTelephony(account), () => new Date());
-  const kind: Finding = { what: 'telephone network', state: 'ok', words: account.kind === 'twilio' ? 'Twilio' : 'the carrier simulator (no real calls)' };
+  if (!account)
+    return [
+      {
+        what: 'telephone account',
+        state: 'warning',
+        words: 'none, and no simulator was started yet',
+        remedy: 'npm start begins with the simulator.',
+      },
+    ];
+  const { steps } = await testConnection(createTelephony(account), { now: () => new Date() });
+  const kind: Finding = {
+    what: 'telephone network',
+    state: 'ok',
+    words: account.kind === 'twilio' ? 'Twilio' : 'the carrier simulator (no real calls)',
+  };
   const found = steps.map((step): Finding => {
     const remedy = REMEDIES[step.code];
     return { what: NAMES[step.code], state: step.state, words: step.detail, ...(remedy === undefined ? {} : { remedy }) };

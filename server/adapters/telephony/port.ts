@@ -4,6 +4,7 @@ import type { CarrierResult } from './result.js';
 export type { TelephonyAccount } from './account.js';
 export { accountIdOf, identityOf } from './identity.js';
 export type { CarrierFailure, CarrierResult } from './result.js';
+export type { SimulatorAccount } from './simulator-process.js';
 export type { Prompt, RoomPlan, WaitPlan } from './twiml.js';
 export {
   digitsDocument,

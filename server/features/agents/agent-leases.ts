@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
-import { type Ctx, defineDeadline, systemActor } from '../../core/context.js';
+import { type Ctx, defineDeadline, systemActor, type Transaction } from '../../core/context.js';
 import type { LeaseListener, SocketPeer } from '../../core/realtime/realtime.js';
-import type { Deps } from '../../deps.js';
 import { lockPresence, writePresence } from './write-presence.js';
 
 /** After so long without any tab an agent counts as gone home. */
 const ABSENT_MS = 30 * 60_000;
+
+/** What the lease needs of the process. */
+export interface LeaseDeps {
+  transaction: Transaction;
+  nodeId: string;
+}
 
 /** Fires when an agent has been without connection for half an hour: intent becomes off. */
 export const absentDeadline = defineDeadline('agents.absent', z.object({ accountId: z.string() }));
@@ -53,7 +58,7 @@ const REMEMBERED = 1000;
  * The lease: presence follows the sockets of this node, each change in a transaction of its own. A socket may go while (or before) its coming is
  * written down: going waits for coming, and a coming that was overtaken is left out.
  */
-export function leaseListener(deps: Deps): LeaseListener {
+export function leaseListener(deps: LeaseDeps): LeaseListener {
   const actor = systemActor('lease');
   const coming = new Map<string, Promise<void>>();
   const gone = new Set<string>();
@@ -77,7 +82,7 @@ export function leaseListener(deps: Deps): LeaseListener {
 }
 
 /** Removes the tabs of nodes that are no more, and of this process's predecessors; their agents lose the connection. */
-export async function sweepTabs(deps: Deps): Promise<void> {
+export async function sweepTabs(deps: Pick<LeaseDeps, 'transaction'>): Promise<void> {
   const actor = systemActor('lease');
   const gone = await deps.transaction(actor, async (ctx): Promise<string[]> => {
     const rows: { account_id: string }[] = await ctx.db.query(

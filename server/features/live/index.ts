@@ -17,7 +17,7 @@ export function liveFeature(deps: Deps): Feature {
       route(op.countedCalls, { can: (ctx, { queueId }) => mayWatchQueue(ctx, queueId), run: readCountedCalls }),
     ],
     watch: { live: mayWatchQueue },
-    everySecond: figuresFeed(deps),
+    everySecond: figuresFeed({ transaction: deps.transaction, realtime: deps.realtime, hasOthers: deps.config.REDIS_URL !== undefined }),
     personalData: [],
   };
 }

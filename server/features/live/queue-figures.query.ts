@@ -6,7 +6,8 @@ import type { Ctx } from '../../core/context.js';
 export const DAY_START = `(SELECT date_trunc('day', $1::timestamptz AT TIME ZONE zone) AT TIME ZONE zone
   FROM (SELECT coalesce((SELECT value #>> '{}' FROM settings WHERE key = 'timeZone'), 'Europe/Berlin') AS zone) z)`;
 /** Seconds from entering the queue to the answer, to the hang-up, or until now. */
-export const WAITED = 'extract(epoch FROM coalesce(c.answered_at, c.left_at, c.diverted_at, $1::timestamptz) - coalesce(c.queued_at, c.arrived_at))';
+export const WAITED =
+  'extract(epoch FROM coalesce(c.answered_at, c.left_at, c.diverted_at, $1::timestamptz) - coalesce(c.queued_at, c.arrived_at))';
 
 /** Counts by queue of the calls that arrived today. A call ends in exactly one outcome; null is still waiting. */
 const COUNTS = `SELECT c.queue_id, count(*)::int AS offered,
@@ -47,7 +48,10 @@ interface Row extends ServiceLevelSums {
 }
 
 function figuresOf(row: Row, asOf: string): QueueFigures {
-  const waitingCallers: WaitingCaller[] = (row.ids ?? []).map((callId, index) => ({ callId, since: row.since?.[index]?.toISOString() ?? asOf }));
+  const waitingCallers: WaitingCaller[] = (row.ids ?? []).map((callId, index) => ({
+    callId,
+    since: row.since?.[index]?.toISOString() ?? asOf,
+  }));
   const { offered, answered, abandoned, shortAbandoned, flowOut, waiting, ready, offering, talk, wrapUp, pause, unreachable } = row;
   return {
     queueId: row.id,
@@ -66,7 +70,17 @@ function figuresOf(row: Row, asOf: string): QueueFigures {
 
 const FIGURES = `WITH counts AS (${COUNTS}), people AS (${PEOPLE}), waiting AS (${WAITING})
   SELECT q.id, q.service_level_seconds, q.service_level_percent,
-    ${['offered', 'answered', 'abandoned', 'shortAbandoned', 'flowOut', 'waiting', 'answeredInTime', 'abandonedInTime', 'answeredWaitSeconds']
+    ${[
+      'offered',
+      'answered',
+      'abandoned',
+      'shortAbandoned',
+      'flowOut',
+      'waiting',
+      'answeredInTime',
+      'abandonedInTime',
+      'answeredWaitSeconds',
+    ]
       .map((name) => `coalesce(n."${name}", 0) AS "${name}"`)
       .join(', ')},
     ${['ready', 'offering', 'talk', 'wrapUp', 'pause', 'unreachable'].map((name) => `coalesce(p."${name}", 0) AS "${name}"`).join(', ')}, w.ids, w.since

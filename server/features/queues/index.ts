@@ -2,14 +2,13 @@ import { room } from '../../../shared/rooms.js';
 import { bind } from '../../core/db/condition.js';
 import { type Feature, react } from '../../core/feature.js';
 import type { Deps } from '../../deps.js';
-import { installDefaults } from './install-defaults.command.js';
+import { adoptLines, installDefaults } from './install-defaults.command.js';
 import { queuesMedia } from './media.js';
 import { mayWatchQueue, watchableBy } from './queues.policy.js';
 import { queuesRoutes } from './queues.routes.js';
 
 export { makeQueue } from './create-queue.command.js';
 export { makeDisposition } from './dispositions.command.js';
-export { adoptLine } from './install-defaults.command.js';
 export { dispositionById, hasDispositions, pauseReasonById, queueById } from './list-queues.query.js';
 export { addPhoneLine } from './phone-lines.command.js';
 export { putQueueMember } from './queue-members.command.js';
@@ -23,7 +22,7 @@ export function queuesFeature(deps: Deps): Feature {
     name: 'queues',
     routes: queuesRoutes(deps.storage),
     media: queuesMedia(deps),
-    reactions: [react('account.changed', installDefaults)],
+    reactions: [react('account.changed', installDefaults), react('telephony.changed', adoptLines)],
     watch: { queue: mayWatchQueue },
     movesRooms: { 'queue.changed': 'all', 'queue-member.changed': 'all', 'queue-member.removed': 'all' },
     async autoJoin(ctx) {

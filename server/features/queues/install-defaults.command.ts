@@ -1,4 +1,5 @@
 import type { Account as AccountModel } from '../../../shared/models/auth.js';
+import type { Telephony } from '../../../shared/models/telephony.js';
 import type { Ctx } from '../../core/context.js';
 import { newId } from '../../core/id.js';
 import { Account, Team, TeamMember } from '../auth/index.js';
@@ -41,9 +42,13 @@ export async function installDefaults(ctx: Ctx, account: AccountModel): Promise<
   }
 }
 
-/** Puts a number that the carrier says is ours on file, unless it is; it leads to the oldest queue. */
-export async function adoptLine(ctx: Ctx, line: { e164: string; label: string }): Promise<void> {
+async function adoptLine(ctx: Ctx, line: { e164: string; label: string }): Promise<void> {
   if (await ctx.db.exists(PhoneLineEntity, { where: { e164: line.e164 } })) return;
   const [oldest] = await ctx.db.find(QueueEntity, { where: { isActive: true }, order: { isDemo: 'ASC', createdAt: 'ASC' }, take: 1 });
   await addPhoneLine(ctx, { number: line.e164, label: line.label, queueId: oldest?.id ?? null });
+}
+
+/** Puts the numbers that the carrier leads to us on file, unless they are; they lead to the oldest queue. */
+export async function adoptLines(ctx: Ctx, telephony: Pick<Telephony, 'numbers'>): Promise<void> {
+  for (const number of telephony.numbers) if (number.isOurs) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Deps } from '../../deps.js';
+import type { StoragePort } from '../../adapters/storage/port.js';
+import { systemActor, type Transaction } from '../../core/context.js';
 import { HOLD_MUSIC_NAME, holdMusic } from './hold-music.js';
 import { RecordingEntity } from './recording.entity.js';
 
@@ -10,7 +11,10 @@ async function bytesOf(stream: Readable): Promise<Buffer> {
 }
 
 /** Serves what callers hear: the product's music, and recordings by their id. Null for any other name. */
-export function queuesMedia(deps: Deps): (name: string) => Promise<{ mediaType: string; content: Buffer } | null> {
+export function queuesMedia(deps: {
+  transaction: Transaction;
+  storage: StoragePort;
+}): (name: string) => Promise<{ mediaType: string; content: Buffer } | null> {
   let music: Buffer | null = null;
   return async (name) => {
     if (name === HOLD_MUSIC_NAME) {
@@ -18,7 +22,9 @@ export function queuesMedia(deps: Deps): (name: string) => Promise<{ mediaType: 
       return { mediaType: 'audio/wav', content: music };
     }
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) return null;
-    const recording = await deps.dataSource.manager.findOneBy(RecordingEntity, { id: name });
+    const recording = await deps.transaction(systemActor('media'), (ctx) => ctx.db.findOneBy(RecordingEntity, { id: name }), {
+      readOnly: true,
+    });
     const file = recording && (await deps.storage.get(recording.sha256));
     return file ? { mediaType: recording.mediaType, content: await bytesOf(file.stream) } : null;
   };

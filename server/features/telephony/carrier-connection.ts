@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { TelephonyAccount } from '../../adapters/telephony/port.js';
 import { systemActor } from '../../core/context.js';
-import type { Deps } from '../../deps.js';
-import { adoptLine } from '../queues/index.js';
 import { applyEverything } from './apply-steps.js';
 import { installationKey } from './installation-key.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfEnvironment, accountOfRow, readTelephony } from './telephony-row.js';
 import { changeTelephony } from './telephony-work.js';
 
@@ -17,17 +16,17 @@ const actor = systemActor('telephony');
  * there. One change at a time.
  */
 export class CarrierConnection {
-  readonly #deps: Deps;
+  readonly #deps: TelephonyDeps;
   #key: Buffer | null = null;
   #timer: NodeJS.Timeout | null = null;
   #work: Promise<void> = Promise.resolve();
   #seenVersion = -1;
-  constructor(deps: Deps) {
+  constructor(deps: TelephonyDeps) {
     this.#deps = deps;
   }
   /** The key that seals credentials; made at first use. */
   get key(): Buffer {
-    this.#key ??= installationKey(resolve(this.#deps.config.RINGBACK_DATA));
+    this.#key ??= installationKey(resolve(this.#deps.environment.dataDir));
     return this.#key;
   }
   /** Connects, and watches. Never rejects: without a carrier the product still runs, and says so. */
@@ -58,11 +57,12 @@ export class CarrierConnection {
     if (isDead || (row && row.version !== this.#seenVersion)) await this.refresh();
   }
   async #choose(): Promise<void> {
-    const { telephony, transaction, config, startSimulator } = this.#deps;
+    const { telephony, transaction, environment, startSimulator } = this.#deps;
     const row = await transaction(actor, readTelephony, { readOnly: true });
     this.#seenVersion = row.version;
     const real =
-      accountOfEnvironment(config, row.applicationSid) ?? (row.kind === 'twilio' ? accountOfRow(row, this.key, config.PUBLIC_URL) : null);
+      accountOfEnvironment(environment, row.applicationSid) ??
+      (row.kind === 'twilio' ? accountOfRow(row, this.key, environment.publicUrl) : null);
     if (real) return this.#use(real);
     if (row.kind === 'twilio') {
       this.#deps.log.error('the credentials in the database were sealed with another secrets.json; connect the account again');
@@ -78,7 +78,7 @@ export class CarrierConnection {
     if (JSON.stringify(telephony.account()) !== JSON.stringify(account)) telephony.use(account);
   }
   /** The simulator forgets its numbers' settings with its life, so they are set at every start. */
-  async #simulate(start: NonNullable<Deps['startSimulator']>): Promise<void> {
+  async #simulate(start: NonNullable<TelephonyDeps['startSimulator']>): Promise<void> {
     const { telephony, transaction, ownOrigin } = this.#deps;
     const { url, accountSid, authToken, apiKeySid, apiKeySecret, controlSecret } = await start();
     const place = { region: null, edge: null, restBase: url, controlSecret, webhookBase: ownOrigin() };
@@ -99,7 +99,6 @@ export class CarrierConnection {
     });
     this.#use({ ...account, applicationSid });
     const model = await transaction(actor, async (ctx) => {
-      for (const number of numbers ?? []) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
       const state = steps.some((step) => step.state === 'failed') ? 'failed' : 'ok';
       return changeTelephony(ctx, this.#deps, { kind: 'simulator', state, steps, applicationSid, numbers: numbers ?? [] });
     });

@@ -1,5 +1,6 @@
 import type { CarrierNumber, TelephonyStep } from '../../../shared/models/telephony.js';
 import type { CarrierFailure, CarrierLine, TelephonyPort } from '../../adapters/telephony/port.js';
+import type { Clock } from '../../core/clock.js';
 import { isPhone, normalise } from '../../core/phone.js';
 
 /** Twilio refuses tokens of a clock that is off by more, and time stamps of callbacks would mislead the reducer. */
@@ -93,10 +94,10 @@ export async function checkSignature(telephony: TelephonyPort): Promise<Telephon
 }
 
 /** Compares our clock with the carrier's. */
-export async function checkClock(telephony: TelephonyPort, now: () => Date): Promise<TelephonyStep> {
+export async function checkClock(telephony: TelephonyPort, clock: Pick<Clock, 'now'>): Promise<TelephonyStep> {
   const time = await telephony.carrierTime();
   if (time.kind !== 'ok') return step('clock', 'failed', inWords(time));
-  const skew = now().getTime() - time.value.getTime();
+  const skew = clock.now().getTime() - time.value.getTime();
   const text = `${(Math.abs(skew) / 1000).toFixed(0)} s`;
   return Math.abs(skew) <= MAX_SKEW_MS
     ? step('clock', 'ok', text)
@@ -121,11 +122,11 @@ export async function checkNumbers(telephony: TelephonyPort): Promise<{ steps: T
 /** The whole test, in the order in which one thing needs the other. The clock is only compared with a real carrier's. */
 export async function testConnection(
   telephony: TelephonyPort,
-  now: () => Date,
+  clock: Pick<Clock, 'now'>,
 ): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
   const account = await checkNumbers(telephony);
-  const clock = account.numbers !== null && telephony.account()?.kind === 'twilio' ? [await checkClock(telephony, now)] : [];
+  const times = account.numbers !== null && telephony.account()?.kind === 'twilio' ? [await checkClock(telephony, clock)] : [];
   const address = await checkPublicUrl(telephony);
   const signature = address.state === 'ok' ? [await checkSignature(telephony)] : [];
-  return { steps: [...account.steps, ...clock, address, ...signature], numbers: account.numbers };
+  return { steps: [...account.steps, ...times, address, ...signature], numbers: account.numbers };
 }

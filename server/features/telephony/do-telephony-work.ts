@@ -1,12 +1,11 @@
 import type { TelephonyStep } from '../../../shared/models/telephony.js';
 import { systemActor } from '../../core/context.js';
 import type { JobTools } from '../../core/feature.js';
-import type { Deps } from '../../deps.js';
-import { adoptLine } from '../queues/index.js';
 import { applyEverything } from './apply-steps.js';
 import type { CarrierConnection } from './carrier-connection.js';
 import { checkClock, checkNumbers, inWords, testConnection } from './check-steps.js';
 import type { TelephonyEntity } from './telephony.entity.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfRow, readTelephony } from './telephony-row.js';
 import { type Candidate, finishWork, type Work } from './telephony-work.js';
 
@@ -15,7 +14,7 @@ const stateOf = (steps: readonly TelephonyStep[]) => (steps.some((step) => step.
 
 /** What a piece of work may use. */
 export interface Workplace extends JobTools {
-  deps: Deps;
+  deps: TelephonyDeps;
   connection: CarrierConnection;
 }
 
@@ -24,16 +23,16 @@ const finish = ({ deps, transaction }: Workplace, patch: Partial<TelephonyEntity
 
 async function test(place: Workplace): Promise<void> {
   const { telephony, clock } = place.deps;
-  const { steps, numbers } = await testConnection(telephony, () => clock.now());
+  const { steps, numbers } = await testConnection(telephony, clock);
   await finish(place, { state: stateOf(steps), steps, ...(numbers ? { numbers, testedAt: clock.now() } : {}) });
 }
 
 /** Nothing is switched before the new credentials have proved good: a typing error must not silence a running installation. */
 async function connect(place: Workplace, candidate: Candidate): Promise<void> {
-  const { telephony, clock, config } = place.deps;
+  const { telephony, clock, environment } = place.deps;
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
   const fields = { ...candidate, kind: 'twilio' as const, applicationSid: null };
-  const account = accountOfRow({ ...row, ...fields }, place.connection.key, config.PUBLIC_URL);
+  const account = accountOfRow({ ...row, ...fields }, place.connection.key, environment.publicUrl);
   if (account === null)
     return void (await finish(place, {
       state: 'failed',
@@ -41,7 +40,7 @@ async function connect(place: Workplace, candidate: Candidate): Promise<void> {
     }));
   const port = telephony.over(account);
   const proof = await checkNumbers(port);
-  const steps = proof.numbers === null ? proof.steps : [...proof.steps, await checkClock(port, () => clock.now())];
+  const steps = proof.numbers === null ? proof.steps : [...proof.steps, await checkClock(port, clock)];
   if (stateOf(steps) === 'failed') return void (await finish(place, { state: 'failed', steps }));
   await finish(place, { ...fields, state: 'working', steps, testedAt: clock.now() });
   await place.connection.refresh();
@@ -55,9 +54,6 @@ async function apply(place: Workplace, numberSids: readonly string[] | null): Pr
     fallbackUrl: row.fallbackUrl,
     applicationSid: row.applicationSid,
     numberSids,
-  });
-  await transaction(actor, async (ctx) => {
-    for (const number of numbers ?? []) if (number.isOurs) await adoptLine(ctx, { e164: number.e164, label: number.friendlyName });
   });
   await finish(place, { state: stateOf(steps), steps, applicationSid, ...(numbers ? { numbers } : {}) });
   await connection.refresh();

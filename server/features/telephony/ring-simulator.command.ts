@@ -3,9 +3,9 @@ import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
 import { isPhone, normalise } from '../../core/phone.js';
-import type { Deps } from '../../deps.js';
 import { getSettings } from '../settings/index.js';
 import { isSimulator, type SimulatorRinger } from './simulator-ringer.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { readTelephony } from './telephony-row.js';
 
 async function e164(ctx: Ctx, typed: string): Promise<string> {
@@ -18,7 +18,7 @@ async function e164(ctx: Ctx, typed: string): Promise<string> {
 export async function ringSimulated(
   ctx: Ctx,
   input: InputOf<typeof ringSimulator>,
-  at: { deps: Deps; ringer: SimulatorRinger },
+  at: { deps: TelephonyDeps; ringer: SimulatorRinger },
 ): Promise<{ ok: true }> {
   const account = at.deps.telephony.account();
   if (account?.kind === 'twilio')

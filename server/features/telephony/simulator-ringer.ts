@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TelephonyAccount } from '../../adapters/telephony/port.js';
-import type { Deps } from '../../deps.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 
 /** Made-up callers to let ring. Times in seconds. */
 export interface RingPlan {
@@ -37,10 +37,10 @@ export async function ringOnce(at: { restBase: string; controlSecret: string }, 
 
 /** Lets callers ring one after the other, in the background; nothing of it outlives this process, and a real account ends it at once. */
 export class SimulatorRinger {
-  readonly #deps: Deps;
+  readonly #deps: TelephonyDeps;
   readonly #running = new Set<Promise<void>>();
   #isStopped = false;
-  constructor(deps: Deps) {
+  constructor(deps: TelephonyDeps) {
     this.#deps = deps;
   }
   /** Begins to ring. */

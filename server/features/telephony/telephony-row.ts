@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Telephony } from '../../../shared/models/telephony.js';
 import type { TelephonyAccount } from '../../adapters/telephony/port.js';
-import type { Config } from '../../config.js';
 import type { Ctx } from '../../core/context.js';
 import { unseal } from './installation-key.js';
 import { TelephonyEntity } from './telephony.entity.js';
+import type { TelephonyEnvironment } from './telephony-deps.js';
 
 /** The one row: there is one telephone network per installation. */
 export const TELEPHONY_ID = '00000000-0000-7000-8000-000000000001';
@@ -45,19 +45,19 @@ export async function lockTelephony(ctx: Ctx): Promise<TelephonyEntity> {
 }
 
 /** The account of the environment, when one is set; it outranks the settings. */
-export function accountOfEnvironment(config: Config, applicationSid: string | null): TelephonyAccount | null {
-  if (!config.TWILIO_ACCOUNT_SID) return null;
+export function accountOfEnvironment(environment: TelephonyEnvironment, applicationSid: string | null): TelephonyAccount | null {
+  if (!environment.accountSid) return null;
   return {
     kind: 'twilio',
-    accountSid: config.TWILIO_ACCOUNT_SID,
-    apiKeySid: config.TWILIO_API_KEY ?? null,
-    apiKeySecret: config.TWILIO_API_SECRET ?? null,
-    authTokens: (config.TWILIO_AUTH_TOKEN ?? '').split(',').map((token) => token.trim()),
-    region: config.TWILIO_REGION ?? null,
-    edge: config.TWILIO_EDGE ?? null,
+    accountSid: environment.accountSid,
+    apiKeySid: environment.apiKeySid ?? null,
+    apiKeySecret: environment.apiKeySecret ?? null,
+    authTokens: (environment.authToken ?? '').split(',').map((token) => token.trim()),
+    region: environment.region ?? null,
+    edge: environment.edge ?? null,
     restBase: null,
     controlSecret: null,
-    webhookBase: config.PUBLIC_URL?.replace(/\/$/, '') ?? '',
+    webhookBase: environment.publicUrl?.replace(/\/$/, '') ?? '',
     applicationSid,
   };
 }
@@ -86,18 +86,18 @@ export function accountOfRow(row: TelephonyEntity, key: Buffer, publicUrl: strin
 }
 
 /** The row as it travels, together with what is really in use. */
-export function presentTelephony(row: TelephonyEntity, inUse: TelephonyAccount | null, config: Config): Telephony {
+export function presentTelephony(row: TelephonyEntity, inUse: TelephonyAccount | null, environment: TelephonyEnvironment): Telephony {
   return {
     id: row.id,
     version: row.version,
     kind: inUse?.kind ?? 'none',
-    isFixed: Boolean(config.TWILIO_ACCOUNT_SID),
+    isFixed: Boolean(environment.accountSid),
     accountSid: inUse?.accountSid ?? null,
     apiKeySid: inUse?.apiKeySid ?? null,
     hasAuthToken: (inUse?.authTokens.length ?? 0) > 0,
     region: inUse?.region ?? null,
     edge: inUse?.edge ?? null,
-    publicUrl: inUse?.webhookBase ?? config.PUBLIC_URL ?? '',
+    publicUrl: inUse?.webhookBase ?? environment.publicUrl ?? '',
     fallbackUrl: row.fallbackUrl,
     applicationSid: row.applicationSid,
     state: row.state,

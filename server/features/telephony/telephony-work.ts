@@ -3,8 +3,8 @@ import type { Telephony } from '../../../shared/models/telephony.js';
 import { type Ctx, defineDeadline, defineJob } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { AppError } from '../../core/errors.js';
-import type { Deps } from '../../deps.js';
 import { TelephonyEntity } from './telephony.entity.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { lockTelephony, presentTelephony, TELEPHONY_ID } from './telephony-row.js';
 
 /** Longer than all steps of one piece of work can take. */
@@ -39,19 +39,19 @@ export const stuckDeadline = defineDeadline('telephony.stuck', z.object({}));
 /** Changes the row and tells administrators. `expected` null: no comparison of versions. */
 export async function changeTelephony(
   ctx: Ctx,
-  deps: Deps,
+  deps: TelephonyDeps,
   patch: Partial<TelephonyEntity>,
   expected: number | null = null,
 ): Promise<Telephony> {
   await lockTelephony(ctx);
   const { row, changes } = await change(ctx, TelephonyEntity, { id: TELEPHONY_ID, expected, secret: ['sealedSecrets'] }, patch);
-  const model = presentTelephony(row, deps.telephony.account(), deps.config);
+  const model = presentTelephony(row, deps.telephony.account(), deps.environment);
   if (Object.keys(changes).length > 0) await ctx.publish('telephony.changed', model);
   return model;
 }
 
 /** Claims the row and enqueues the work. Throws TELEPHONY_BUSY while other work is under way, STALE for another `expected` version. */
-export async function startWork(ctx: Ctx, deps: Deps, work: Work, expected: number | null = null): Promise<Telephony> {
+export async function startWork(ctx: Ctx, deps: TelephonyDeps, work: Work, expected: number | null = null): Promise<Telephony> {
   const row = await lockTelephony(ctx);
   if (row.state === 'working') throw new AppError('TELEPHONY_BUSY', 'Another test or change is under way; wait for its result.');
   const model = await changeTelephony(ctx, deps, { state: 'working', steps: [] }, expected);
@@ -61,13 +61,13 @@ export async function startWork(ctx: Ctx, deps: Deps, work: Work, expected: numb
 }
 
 /** Writes the outcome of the work. */
-export async function finishWork(ctx: Ctx, deps: Deps, patch: Partial<TelephonyEntity>): Promise<Telephony> {
+export async function finishWork(ctx: Ctx, deps: TelephonyDeps, patch: Partial<TelephonyEntity>): Promise<Telephony> {
   await ctx.cancelDeadline(stuckDeadline, TELEPHONY_ID);
   return changeTelephony(ctx, deps, patch);
 }
 
 /** The process doing the work is gone: what it had set may or may not be set. */
-export async function giveUpWork(ctx: Ctx, deps: Deps): Promise<void> {
+export async function giveUpWork(ctx: Ctx, deps: TelephonyDeps): Promise<void> {
   const row = await lockTelephony(ctx);
   if (row.state !== 'working') return;
   await changeTelephony(ctx, deps, {

@@ -6,35 +6,39 @@ import type { Ctx } from '../../core/context.js';
 import { isEmergency } from '../../core/emergency.js';
 import { AppError } from '../../core/errors.js';
 import { isPhone, normalise } from '../../core/phone.js';
-import type { Deps } from '../../deps.js';
 import { actingAgent } from '../auth/index.js';
 import { getSettings } from '../settings/index.js';
 import { seal } from './installation-key.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { lockTelephony, presentTelephony, readTelephony } from './telephony-row.js';
 import { changeTelephony, startWork } from './telephony-work.js';
 
 /** An hour: browsers renew before it is over, and a signed-out one cannot dial for long. */
 const TOKEN_SECONDS = 3600;
 
-function refuseFixed(deps: Deps): void {
-  if (deps.config.TWILIO_ACCOUNT_SID)
+function refuseFixed(deps: TelephonyDeps): void {
+  if (deps.environment.accountSid)
     throw new AppError('TELEPHONY_FIXED', 'The account comes from the environment (TWILIO_*) and is changed there.');
 }
 
-function demandCarrier(deps: Deps): void {
+function demandCarrier(deps: TelephonyDeps): void {
   if (!deps.telephony.account()) throw new AppError('NO_CARRIER', 'No telephone network is connected.');
 }
 
 /** Settings → Telephony as it stands. */
-export async function showTelephony(ctx: Ctx, deps: Deps): Promise<Telephony> {
-  return presentTelephony(await readTelephony(ctx), deps.telephony.account(), deps.config);
+export async function showTelephony(ctx: Ctx, deps: TelephonyDeps): Promise<Telephony> {
+  return presentTelephony(await readTelephony(ctx), deps.telephony.account(), deps.environment);
 }
 
 /** Has the credentials tested in a job and used when they are good; the account in use stays until then. Throws STALE, TELEPHONY_FIXED, PUBLIC_URL_NEEDED. */
-export async function connect(ctx: Ctx, deps: Deps, request: { input: InputOf<typeof connectTelephony>; key: Buffer }): Promise<Telephony> {
+export async function connect(
+  ctx: Ctx,
+  deps: TelephonyDeps,
+  request: { input: InputOf<typeof connectTelephony>; key: Buffer },
+): Promise<Telephony> {
   refuseFixed(deps);
   const { version, apiKeySecret, authToken, publicUrl, ...fields } = request.input;
-  const base = publicUrl ?? deps.config.PUBLIC_URL;
+  const base = publicUrl ?? deps.environment.publicUrl;
   if (!base?.startsWith('https://')) throw new AppError('PUBLIC_URL_NEEDED', 'Say under which https address Twilio reaches this server.');
   const sealedSecrets = seal(request.key, JSON.stringify({ apiKeySecret, authTokens: authToken.split(',').map((token) => token.trim()) }));
   const candidate = { ...fields, sealedSecrets, publicUrl: publicUrl ?? null };
@@ -42,13 +46,13 @@ export async function connect(ctx: Ctx, deps: Deps, request: { input: InputOf<ty
 }
 
 /** Tests the account in use. Throws NO_CARRIER, TELEPHONY_BUSY. */
-export async function test(ctx: Ctx, deps: Deps): Promise<Telephony> {
+export async function test(ctx: Ctx, deps: TelephonyDeps): Promise<Telephony> {
   demandCarrier(deps);
   return startWork(ctx, deps, { kind: 'test' });
 }
 
 /** Sets everything at the carrier. Throws NO_CARRIER, TELEPHONY_BUSY, PUBLIC_URL_NEEDED. */
-export async function apply(ctx: Ctx, deps: Deps, numberSids: string[] | undefined): Promise<Telephony> {
+export async function apply(ctx: Ctx, deps: TelephonyDeps, numberSids: string[] | undefined): Promise<Telephony> {
   demandCarrier(deps);
   const account = deps.telephony.account();
   if (account?.kind === 'twilio' && !account.webhookBase.startsWith('https://'))
@@ -57,7 +61,7 @@ export async function apply(ctx: Ctx, deps: Deps, numberSids: string[] | undefin
 }
 
 /** Rings a telephone. Throws NUMBER_NOT_UNDERSTOOD, also for emergency numbers: they are never dialled. */
-export async function ringTest(ctx: Ctx, deps: Deps, input: InputOf<typeof ringTestCall>): Promise<Telephony> {
+export async function ringTest(ctx: Ctx, deps: TelephonyDeps, input: InputOf<typeof ringTestCall>): Promise<Telephony> {
   demandCarrier(deps);
   const { country } = await getSettings(ctx);
   const reading = normalise(input.to, country);
@@ -66,7 +70,7 @@ export async function ringTest(ctx: Ctx, deps: Deps, input: InputOf<typeof ringT
 }
 
 /** Forgets the account. Throws STALE, TELEPHONY_FIXED, and TELEPHONY_BUSY while work is under way. */
-export async function disconnect(ctx: Ctx, deps: Deps, input: InputOf<typeof disconnectTelephony>): Promise<Telephony> {
+export async function disconnect(ctx: Ctx, deps: TelephonyDeps, input: InputOf<typeof disconnectTelephony>): Promise<Telephony> {
   refuseFixed(deps);
   if ((await lockTelephony(ctx)).state === 'working')
     throw new AppError('TELEPHONY_BUSY', 'A test or change is under way; wait for its result.');
@@ -89,7 +93,7 @@ export async function disconnect(ctx: Ctx, deps: Deps, input: InputOf<typeof dis
 }
 
 /** A token for the actor's browser phone. Throws NO_CARRIER without an account, an API key or a TwiML application. */
-export function makeVoiceToken(ctx: Ctx, deps: Deps, _input: InputOf<typeof voiceToken>): Promise<VoiceToken> {
+export function makeVoiceToken(ctx: Ctx, deps: TelephonyDeps, _input: InputOf<typeof voiceToken>): Promise<VoiceToken> {
   const { id } = actingAgent(ctx);
   const account = deps.telephony.account();
   const token = deps.telephony.accessToken(id, TOKEN_SECONDS);

@@ -1,14 +1,14 @@
 import * as op from '../../../shared/contract/telephony.js';
 import { adminOnly, anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
-import type { Deps } from '../../deps.js';
 import type { CarrierConnection } from './carrier-connection.js';
 import { ringSimulated } from './ring-simulator.command.js';
 import type { SimulatorRinger } from './simulator-ringer.js';
 import { apply, connect, disconnect, makeVoiceToken, ringTest, showTelephony, test } from './telephony.command.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 
 /** Operations of Settings → Telephony, the voice token and the simulator's bell. */
-export function telephonyRoutes(deps: Deps, connection: CarrierConnection, ringer: SimulatorRinger): Route[] {
+export function telephonyRoutes(deps: TelephonyDeps, connection: CarrierConnection, ringer: SimulatorRinger): Route[] {
   return [
     route(op.getTelephony, { can: adminOnly, run: (ctx) => showTelephony(ctx, deps) }),
     route(op.connectTelephony, { can: adminOnly, run: (ctx, input) => connect(ctx, deps, { input, key: connection.key }) }),

@@ -1,9 +1,9 @@
 import { sayAndHangUp } from '../../adapters/telephony/port.js';
 import { systemActor } from '../../core/context.js';
 import type { Webhook } from '../../core/http/webhook.js';
-import type { Deps } from '../../deps.js';
 import { getSettings } from '../settings/index.js';
 import { SELF_TEST_PATH } from './check-steps.js';
+import type { TelephonyDeps } from './telephony-deps.js';
 import { lockTelephony } from './telephony-row.js';
 import { changeTelephony } from './telephony-work.js';
 
@@ -14,7 +14,7 @@ const TEXT = {
 const actor = systemActor('carrier');
 
 /** The call has been answered, refused or missed: the step says so. */
-async function noteTestCall(deps: Deps, status: string): Promise<void> {
+async function noteTestCall(deps: TelephonyDeps, status: string): Promise<void> {
   await deps.transaction(actor, async (ctx) => {
     const row = await lockTelephony(ctx);
     const step = row.steps.at(-1);
@@ -26,7 +26,7 @@ async function noteTestCall(deps: Deps, status: string): Promise<void> {
 }
 
 /** Callbacks of Settings → Telephony: the signed self-test, and the test call. */
-export function telephonyWebhooks(deps: Deps): Webhook[] {
+export function telephonyWebhooks(deps: TelephonyDeps): Webhook[] {
   return [
     { method: 'POST', path: SELF_TEST_PATH, run: () => Promise.resolve({ status: 204 }) },
     {

@@ -53,7 +53,8 @@ describe('me.ready', () => {
     const stranger = await t.connect(await t.account());
     const boss = await t.connect(admin);
     const { agent, socket } = await readyAgent();
-    const isIt = (message: { payload: { id: string } }) => message.payload.id === agent.id && 'intent' in message.payload && message.payload.intent === 'ready';
+    const isIt = (message: { payload: { id: string } }) =>
+      message.payload.id === agent.id && 'intent' in message.payload && message.payload.intent === 'ready';
     await Promise.all([socket, colleague, boss].map((one) => one.next('presence.changed', isIt)));
     await t.settle();
     expect(stranger.events.filter((event) => event.type === 'presence.changed' && event.payload.id === agent.id)).toEqual([]);
@@ -153,7 +154,10 @@ describe('the lease', () => {
   it('of tabs that come and go at once leaves nobody behind', async () => {
     const agent = await t.account();
     for (let round = 0; round < 5; round++) (await t.connect(agent)).close();
-    const rest = async () => ({ tabs: await t.db.query('SELECT 1 FROM agent_tabs WHERE account_id = $1', [agent.id]), reach: (await mine(agent)).reach });
+    const rest = async () => ({
+      tabs: await t.db.query('SELECT 1 FROM agent_tabs WHERE account_id = $1', [agent.id]),
+      reach: (await mine(agent)).reach,
+    });
     await expect.poll(rest, { timeout: 5000 }).toEqual({ tabs: [], reach: 'no-connection' });
     const socket = await t.connect(agent);
     await until(agent, 'no-device');
@@ -182,8 +186,13 @@ describe('the lease', () => {
   });
   it('of a node that died is swept away by the next one', async () => {
     const { agent } = await readyAgent();
-    await t.db.query("INSERT INTO agent_tabs (socket_id, account_id, tab_id, node_id, connected_at) SELECT 'dead', id, 'x', gen_random_uuid(), now() FROM accounts WHERE id = $1", [admin.id]);
-    await t.db.query("UPDATE presences SET is_connected = true, reach = 'no-device', version = version + 1 WHERE account_id = $1", [admin.id]);
+    await t.db.query(
+      "INSERT INTO agent_tabs (socket_id, account_id, tab_id, node_id, connected_at) SELECT 'dead', id, 'x', gen_random_uuid(), now() FROM accounts WHERE id = $1",
+      [admin.id],
+    );
+    await t.db.query("UPDATE presences SET is_connected = true, reach = 'no-device', version = version + 1 WHERE account_id = $1", [
+      admin.id,
+    ]);
     const presence = t.app.features.find((feature) => feature.name === 'agents');
     await presence?.everySecond?.();
     expect(await t.db.query("SELECT 1 FROM agent_tabs WHERE socket_id = 'dead'")).toEqual([]);

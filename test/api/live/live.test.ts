@@ -58,7 +58,19 @@ async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: Call
     `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text,
        arrived_at, queued_at, answered_at, diverted_at, left_at, ended_at, outcome)
      VALUES ($1, $2, $2, $3, $4, $2, $5, '+491713920011', '+493023125000', 'none', $6, '1', $7, $7, $8, $9, $10, $10, $11)`,
-    [newId(), t.clock.now(), `CA${++counter}`, state, queue.id, counter, date(queuedAt), date(times.answeredAt), date(times.divertedAt), date(times.leftAt), outcome],
+    [
+      newId(),
+      t.clock.now(),
+      `CA${++counter}`,
+      state,
+      queue.id,
+      counter,
+      date(queuedAt),
+      date(times.answeredAt),
+      date(times.divertedAt),
+      date(times.leftAt),
+      outcome,
+    ],
   );
   return { outcome, waitSeconds: ((times.answeredAt ?? times.leftAt ?? times.divertedAt ?? now) - queuedAt) / 1000 };
 }
@@ -67,7 +79,12 @@ const waiting = (arrived: number): MadeCall => ({ arrived, answeredAfter: null, 
 describe('live.get', () => {
   it('counts what the definitions say, every call exactly once, and opens each number into its calls', async () => {
     const seconds = fc.integer({ min: 0, max: 300 });
-    const call = fc.record({ arrived: fc.integer({ min: 300, max: 3600 }), answeredAfter: fc.option(seconds), divertedAfter: fc.option(seconds), leftAfter: fc.option(seconds) });
+    const call = fc.record({
+      arrived: fc.integer({ min: 300, max: 3600 }),
+      answeredAfter: fc.option(seconds),
+      divertedAfter: fc.option(seconds),
+      leftAfter: fc.option(seconds),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 12 }), async (calls) => {
         const queue = await makeQueue();
@@ -82,7 +99,15 @@ describe('live.get', () => {
         expect(figures).toMatchObject({ answeredInTime: sums.answeredInTime, abandonedInTime: sums.abandonedInTime });
         expect(figures.serviceLevel).toEqual(serviceLevel(sums));
         expect(figures.averageWait).toEqual(averageSpeedOfAnswer(sums));
-        const numbers = { offered: figures.offered, answered: figures.answered, abandoned: figures.abandoned, 'short-abandoned': figures.shortAbandoned, 'flow-out': figures.flowOut, waiting: figures.waiting, 'in-time': figures.answeredInTime + figures.abandonedInTime };
+        const numbers = {
+          offered: figures.offered,
+          answered: figures.answered,
+          abandoned: figures.abandoned,
+          'short-abandoned': figures.shortAbandoned,
+          'flow-out': figures.flowOut,
+          waiting: figures.waiting,
+          'in-time': figures.answeredInTime + figures.abandonedInTime,
+        };
         for (const number of LiveNumber.options) {
           const { items, total } = await t.api(op.countedCalls, { queueId: queue.id, number }, { as: leader });
           expect([number, total, items.length]).toEqual([number, numbers[number], numbers[number]]);
@@ -126,7 +151,9 @@ describe('live.get', () => {
     const outsider = await t.account();
     const seen = async (as: TestAccount) => (await t.api(op.liveSnapshot, {}, { as })).queues.map((one) => one.queueId);
     expect(await seen(outsider)).toEqual([]);
-    await expect(t.api(op.countedCalls, { queueId: queue.id, number: 'offered' }, { as: outsider })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(t.api(op.countedCalls, { queueId: queue.id, number: 'offered' }, { as: outsider })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
     await t.api(setQueueMember, { queueId: queue.id, accountId: outsider.id, level: 1 }, { as: admin });
     expect(await seen(outsider)).toEqual([queue.id]);
     expect(await seen(leader)).toContain(queue.id);
