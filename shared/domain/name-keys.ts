@@ -70,20 +70,34 @@ export function probeKeys(query: string): NameProbe[] {
  * (NAME_WEIGHTS, a begun word a little more the more of it is there), and the score is their mean.
  */
 export function nameScore(query: string, text: string): number {
-  const [asked, there] = [nameWords(query), nameWords(text)];
-  if (asked.length === 0) return 0;
-  const scores = asked.map((word) => Math.max(0, ...there.map((other) => wordScore(word, other))));
-  return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return nameScorer(query)(text);
 }
 
-function wordScore(asked: string, there: string): number {
-  if (asked === there) return NAME_WEIGHTS.word;
-  if (there.startsWith(asked)) return NAME_WEIGHTS.prefix + (10 * asked.length) / there.length;
-  if (asked.length >= MIN_TYPO_LETTERS && (isWithinOneEdit(asked, there) || isWithinOneEdit(asked, there.slice(0, asked.length)))) {
+/** `nameScore` for many texts of one query: what is to be known of the query is worked out once. */
+export function nameScorer(query: string): (text: string) => number {
+  const asked = nameWords(query).map((word) => ({ word, sound: soundKeys(word)[0] }));
+  return (text) => {
+    const there = nameWords(text);
+    let sum = 0;
+    for (const one of asked) {
+      let best = 0;
+      for (const other of there) if (best < NAME_WEIGHTS.word) best = Math.max(best, wordScore(one, other, best));
+      if (best === 0) return 0;
+      sum += best;
+    }
+    return asked.length === 0 ? 0 : sum / asked.length;
+  };
+}
+
+/** The slow comparisons are left out where they could not beat `known`. */
+function wordScore({ word, sound }: { word: string; sound: string | undefined }, there: string, known: number): number {
+  if (word === there) return NAME_WEIGHTS.word;
+  if (there.startsWith(word)) return NAME_WEIGHTS.prefix + (10 * word.length) / there.length;
+  if (known >= NAME_WEIGHTS.typo) return 0;
+  if (word.length >= MIN_TYPO_LETTERS && (isWithinOneEdit(word, there) || isWithinOneEdit(word, there.slice(0, word.length)))) {
     return NAME_WEIGHTS.typo;
   }
-  const [sound] = soundKeys(asked);
-  return sound !== undefined && sound === soundKeys(there)[0] ? NAME_WEIGHTS.sound : 0;
+  return known < NAME_WEIGHTS.sound && sound !== undefined && sound === soundKeys(there)[0] ? NAME_WEIGHTS.sound : 0;
 }
 
 function wordProbes(word: string): NameProbe[] {

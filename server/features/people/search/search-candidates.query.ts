@@ -21,15 +21,24 @@ export function afterAll(start: string): string {
   return `${start}\u{10FFFF}`;
 }
 
-/** What everything found is joined to: `hits(person_id, company_id, detail)` → Candidate rows. */
+/**
+ * What everything found is joined to: `hits(person_id, company_id, detail)` → Candidate rows. The lateral LIMIT 1 keeps the planner to one index look-up per hit; it
+ * takes the number of hits for larger than it is and would read all companies instead.
+ */
 const CANDIDATES = `
 SELECT 'person' AS kind, p.id, ${personNameSql('p')} AS name, c.name AS "companyName", CASE WHEN p.is_vip THEN 2 WHEN p.kind = 'customer' THEN 1 ELSE 0 END AS weight,
   f.last_interaction_at AS "lastAt", h.detail
-FROM hits h JOIN persons p ON p.id = h.person_id LEFT JOIN positions o ON o.person_id = p.id AND o.is_primary LEFT JOIN companies c ON c.id = o.company_id
-  LEFT JOIN person_facts f ON f.person_id = p.id
+FROM (SELECT person_id, detail FROM hits WHERE person_id IS NOT NULL) h
+  CROSS JOIN LATERAL (SELECT * FROM persons WHERE id = h.person_id LIMIT 1) p
+  LEFT JOIN LATERAL (SELECT company_id FROM positions WHERE person_id = h.person_id AND is_primary LIMIT 1) o ON true
+  LEFT JOIN LATERAL (SELECT name FROM companies WHERE id = o.company_id LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT last_interaction_at FROM person_facts WHERE person_id = h.person_id LIMIT 1) f ON true
 UNION ALL
 SELECT 'company', c.id, c.name, u.name, CASE c.tier WHEN 'key' THEN 2 ELSE 1 END, f.last_interaction_at, h.detail
-FROM hits h JOIN companies c ON c.id = h.company_id LEFT JOIN companies u ON u.id = c.parent_id LEFT JOIN company_facts f ON f.company_id = c.id`;
+FROM (SELECT company_id, detail FROM hits WHERE company_id IS NOT NULL) h
+  CROSS JOIN LATERAL (SELECT * FROM companies WHERE id = h.company_id LIMIT 1) c
+  LEFT JOIN LATERAL (SELECT name FROM companies WHERE id = c.parent_id LIMIT 1) u ON true
+  LEFT JOIN LATERAL (SELECT last_interaction_at FROM company_facts WHERE company_id = h.company_id LIMIT 1) f ON true`;
 
 /** Runs name probes on the key table; index search_keys_key, at most PROBE_ROWS per key. */
 export function probeNames(ctx: Ctx, probes: readonly NameProbe[]): Promise<Candidate[]> {

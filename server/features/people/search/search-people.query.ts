@@ -1,6 +1,6 @@
 import type { searchPeople as operation } from '../../../../shared/contract/people.js';
 import { nameWords } from '../../../../shared/domain/name-fold.js';
-import { nameScore, probeKeys } from '../../../../shared/domain/name-keys.js';
+import { nameScorer, probeKeys } from '../../../../shared/domain/name-keys.js';
 import type { SearchHit } from '../../../../shared/models/people.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
@@ -86,15 +86,17 @@ async function byTrigram(ctx: Ctx, words: readonly string[]): Promise<Scored[]> 
   return mark(inside.length > 0 ? inside : await probeSimilar(ctx, words.join(' ')), 'similar');
 }
 
-/** Keeps what answers the whole query; `similar` when it does so only by sound or with an error. */
+/** Keeps what answers the whole query, with the help of the company's name where the person's own is not enough; `similar` when it does so only by sound or with an error. */
 function score(text: string, candidates: readonly Candidate[], found: SearchHit['found']): Scored[] {
-  return candidates
-    .map((hit) => ({
-      ...hit,
-      found,
-      score: Math.max(nameScore(text, hit.name), hit.kind === 'person' ? nameScore(text, `${hit.name} ${hit.companyName ?? ''}`) - 1 : 0),
-    }))
-    .filter((hit) => hit.score > 0);
+  const scorer = nameScorer(text);
+  const isLong = nameWords(text).length > 1;
+  const of = (hit: Candidate) => {
+    const own = scorer(hit.name);
+    return own > 0 || !isLong || hit.kind === 'company' || hit.companyName === null
+      ? own
+      : Math.max(0, scorer(`${hit.name} ${hit.companyName}`) - 1);
+  };
+  return candidates.map((hit) => ({ ...hit, found, score: of(hit) })).filter((hit) => hit.score > 0);
 }
 
 function mark(candidates: readonly Candidate[], found: SearchHit['found']): Scored[] {
