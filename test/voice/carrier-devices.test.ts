@@ -19,9 +19,9 @@ describe('a browser phone', () => {
     await scene.close();
   });
 
-  const device = async (identity = 'agent_1', options: { query?: string; instance?: string } = {}) => {
+  const device = async (identity = 'agent_1', options: { query?: string; instance?: string; incoming?: boolean } = {}) => {
     const url = `${scene.carrier.url.replace('http', 'ws')}/device${options.query ?? ''}`;
-    const token = accessToken(scene.carrier, identity, applicationSid);
+    const token = accessToken(scene.carrier, identity, applicationSid, { incoming: options.incoming ?? true });
     const client = await DeviceClient.open({ url, token, ...(options.instance === undefined ? {} : { instance: options.instance }) });
     open.push(client);
     return client;
@@ -59,7 +59,7 @@ describe('a browser phone', () => {
   });
 
   it.each([
-    ['a foreign key', () => accessToken(scene.carrier, 'agent_1', applicationSid, 'another-secret'), '20107'],
+    ['a foreign key', () => accessToken(scene.carrier, 'agent_1', applicationSid, { secret: 'another-secret' }), '20107'],
     ['nonsense', () => 'x.y.z', '20101'],
     ['an identity Twilio does not allow', () => accessToken(scene.carrier, 'agent@example', applicationSid), '20106'],
   ])('a token with %s is refused', async (_name, token, code) => {
@@ -131,6 +131,34 @@ describe('a browser phone', () => {
     await scene.carrier.clock.advance(600_000);
     again.calls.get(call.sid)?.disconnect();
     await vi.waitFor(async () => expect(await statusOf(call.sid)).toBe('completed'));
+  });
+
+  it('whose socket breaks because the application is down keeps its leg, and finds it again', async () => {
+    const call = await (await device('agent_1', { instance: 'page-1' })).connect();
+    await call.accepted;
+    await scene.app.close();
+    open[0]?.vanish();
+    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await scene.carrier.clock.advance(300_000);
+    expect(scene.carrier.control.state().legs).toMatchObject([{ sid: call.sid, status: 'in-progress' }]);
+    const again = await device('agent_1', { instance: 'page-1' });
+    expect([...again.calls.keys()]).toEqual([call.sid]);
+  });
+
+  it('that breaks without a word while the application lives is gone', async () => {
+    const phone = await device();
+    const call = await phone.connect();
+    await call.accepted;
+    phone.vanish();
+    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await scene.carrier.clock.advance(1000);
+    expect(await statusOf(call.sid)).toBe('completed');
+  });
+
+  it('without the incoming grant is connected but never called', async () => {
+    const phone = await device('agent_2', { incoming: false });
+    await phone.register();
+    expect(states()).toMatchObject([{ identity: 'agent_2', registered: false }]);
   });
 
   it('killed by the control API vanishes like a closed lid', async () => {

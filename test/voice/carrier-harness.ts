@@ -70,6 +70,7 @@ export class TestApplication {
   }
 
   async close(): Promise<void> {
+    if (!this.#server.listening) return;
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
@@ -102,10 +103,15 @@ export function officialSdk(carrier: Carrier, as: 'account' | 'key' = 'account')
 }
 
 /** An AccessToken as the application gives one to a browser. */
-export function accessToken(carrier: Carrier, identity: string, applicationSid: string, secret = carrier.apiKeySecret): string {
+export function accessToken(
+  carrier: Carrier,
+  identity: string,
+  applicationSid: string,
+  { secret = carrier.apiKeySecret, incoming = true } = {},
+): string {
   const { AccessToken } = twilio.jwt;
   const token = new AccessToken(carrier.accountSid, carrier.apiKeySid, secret, { identity, ttl: 3600 });
-  token.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: applicationSid, incomingAllow: true }));
+  token.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: applicationSid, incomingAllow: incoming }));
   return token.toJwt();
 }
 

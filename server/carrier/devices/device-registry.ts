@@ -53,7 +53,7 @@ export class DeviceRegistry implements ClientDirectory {
   lost(session: DeviceSession, socket: DeviceSocket, byProxy: boolean): void {
     if (session.socket !== socket) return;
     session.socket = undefined;
-    session.expiry?.cancel();
+    session.forgetExpiry();
     const fault = this.net.faults.strike('media-loss', { identity: session.access.identity });
     const ms = fault?.ms ?? (byProxy ? this.limits.proxyGraceMs : this.limits.mediaLossMs);
     this.net.trace.add('device.lost', undefined, { identity: session.access.identity, byProxy, ms });

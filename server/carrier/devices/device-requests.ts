@@ -13,11 +13,11 @@ type Handler<T extends After['type']> = (net: Network, session: DeviceSession, r
 const handlers: { [T in After['type']]: Handler<T> } = {
   refresh: (net, session, request) => {
     session.access = readAccessToken(request.token, net.account);
+    session.watchExpiry();
   },
+  // Without the incoming grant a device is connected all the same; it is only never called.
   register: (_net, session) => {
-    if (!session.access.mayRegister)
-      return session.send({ type: 'error', code: 31204, message: 'The token does not allow incoming calls' });
-    session.registered = true;
+    session.registered = session.access.mayRegister;
     session.send({ type: 'registered' });
   },
   unregister: (_net, session) => {

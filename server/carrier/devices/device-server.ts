@@ -7,12 +7,12 @@ import { readAccessToken, TokenRefused } from './access-token.js';
 import type { DeviceRegistry } from './device-registry.js';
 import { handleDeviceRequest } from './device-requests.js';
 import type { DeviceSession, DeviceSocket } from './device-session.js';
+import { isListening } from './knock.js';
 
 /** A device that does not answer a ping for this long is gone. Wall clock: it is about real sockets. */
 const PING_MS = 10_000;
-/** Close codes after which a proxied device is expected back: connection broken, or service restart. */
+/** Close codes that may mean that only a proxy in between is gone: connection broken, or service restart. */
 const PROXY_GONE: readonly number[] = [1006, 1012];
-const EXPIRY_WARNING_MS = 10_000;
 
 /** Speaks the device protocol (`shared/carrier-device.ts`) on `/device`. A proxy says so with `?via=proxy`. */
 export class DeviceServer {
@@ -66,27 +66,27 @@ export class DeviceServer {
     ws.on('pong', () => alive.add(ws));
     ws.on('error', () => ws.terminate());
     ws.on('close', (code) => {
-      if (session) this.registry.lost(session, out, proxied && PROXY_GONE.includes(code));
+      if (session) void this.net.inFlight.track(this.#lost(session, out, { code, proxied }));
     });
+  }
+
+  /**
+   * A socket that broke without a word may be a browser that crashed, or the application's proxy that went down with the
+   * application. The second is no reason to end a call: Twilio's browsers do not phone through the application.
+   */
+  async #lost(session: DeviceSession, socket: DeviceSocket, how: { code: number; proxied: boolean }): Promise<void> {
+    if (!PROXY_GONE.includes(how.code)) return this.registry.lost(session, socket, false);
+    const application = this.net.applications.get(session.access.outgoingApplicationSid ?? '');
+    const isDown = how.proxied || !(await isListening(application?.voiceUrl ?? ''));
+    this.registry.lost(session, socket, isDown);
   }
 
   #hello(request: Extract<DeviceRequest, { type: 'hello' }>, out: DeviceSocket): DeviceSession {
     const access = readAccessToken(request.token, this.net.account);
     const session = this.registry.open(request.instance, access, out);
-    this.#warnOfExpiry(session);
+    session.watchExpiry();
     session.send({ type: 'ready', identity: access.identity, calls: [...session.calls.keys()] });
     return session;
-  }
-
-  #warnOfExpiry(session: DeviceSession): void {
-    const left = session.access.expiresAt - Date.now() - EXPIRY_WARNING_MS;
-    session.expiry?.cancel();
-    const timer = setTimeout(
-      () => session.send({ type: 'token-will-expire', inMs: EXPIRY_WARNING_MS }),
-      Math.min(Math.max(0, left), 2 ** 31 - 1),
-    );
-    timer.unref();
-    session.expiry = { cancel: () => clearTimeout(timer) };
   }
 
   #ping(): void {

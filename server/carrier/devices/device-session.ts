@@ -3,6 +3,10 @@ import type { Timer } from '../clock/clock.js';
 import type { Call } from '../model/call.js';
 import type { VoiceAccess } from './access-token.js';
 
+/** The Voice SDK warns ten seconds before. */
+const EXPIRY_WARNING_MS = 10_000;
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Where a session's messages go at this moment. */
 export interface DeviceSocket {
   send(event: DeviceEvent): void;
@@ -15,7 +19,7 @@ export class DeviceSession {
   registered = false;
   /** Pending end of the legs after the socket was lost. */
   doom: Timer | undefined;
-  expiry: Timer | undefined;
+  #expiry: NodeJS.Timeout | undefined;
   readonly calls = new Map<string, Call>();
 
   constructor(
@@ -26,6 +30,19 @@ export class DeviceSession {
   /** Sends to the device, if it can be reached. */
   send(event: DeviceEvent): void {
     this.socket?.send(event);
+  }
+
+  /** Warns the device before its token expires. Tokens live on the wall clock: they are made by the application. */
+  watchExpiry(): void {
+    clearTimeout(this.#expiry);
+    const left = Math.max(0, this.access.expiresAt - Date.now() - EXPIRY_WARNING_MS);
+    this.#expiry = setTimeout(() => this.send({ type: 'token-will-expire', inMs: EXPIRY_WARNING_MS }), Math.min(left, LONGEST_TIMER));
+    this.#expiry.unref();
+  }
+
+  /** No more warnings: the socket is gone. */
+  forgetExpiry(): void {
+    clearTimeout(this.#expiry);
   }
 
   /** The leg is (or rings) on this device. */
