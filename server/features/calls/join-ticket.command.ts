@@ -1,7 +1,7 @@
 import type { Call } from '../../../shared/models/calls.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
-import { linkCallToTicket, maySeeTicket } from '../tickets/index.js';
+import { linkCallToTicket, maySeeTicket, unpointNumber } from '../tickets/index.js';
 import { agentId } from './actor.js';
 import { presentCall } from './call.presenter.js';
 import { withCall } from './call-work.js';
@@ -17,7 +17,7 @@ export async function joinTicket(ctx: Ctx, input: { callId: string; ticketId: st
     if (input.ticketId !== null) {
       if (!(await maySeeTicket(ctx, input.ticketId))) throw new AppError('NOT_FOUND', 'There is no such ticket, or you may not see it.');
       await linkCallToTicket(ctx, { counter: work.call.ticketNumber, ticketId: input.ticketId });
-    }
+    } else await unpointNumber(ctx, work.call.ticketNumber);
     work.call.ticketId = input.ticketId;
     work.moment('ticket.joined', { ticketId: input.ticketId });
     const desk = await deskOf(ctx, work.call.id);

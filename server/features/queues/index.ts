@@ -9,6 +9,7 @@ import { queuesRoutes } from './queues.routes.js';
 
 export { makeQueue } from './create-queue.command.js';
 export { makeDisposition } from './dispositions.command.js';
+export { HOLD_MUSIC_NAME } from './hold-music.js';
 export { dispositionById, hasDispositions, pauseReasonById, queueById } from './list-queues.query.js';
 export { addPhoneLine } from './phone-lines.command.js';
 export { putQueueMember } from './queue-members.command.js';
@@ -24,6 +25,7 @@ export function queuesFeature(deps: Deps): Feature {
     media: queuesMedia(deps),
     reactions: [react('account.changed', installDefaults), react('telephony.changed', adoptLines)],
     watch: { queue: mayWatchQueue },
+    movesRooms: { 'queue-member.changed': 'all', 'queue-member.removed': 'all', 'queue.changed': 'all' },
     movesRooms: { 'queue.changed': 'all', 'queue-member.changed': 'all', 'queue-member.removed': 'all' },
     async autoJoin(ctx) {
       if (ctx.actor.kind !== 'agent') return [];

@@ -24,7 +24,7 @@ export async function callerCard(ctx: Ctx, call: CallEntity, viewerId: string): 
   const facts = await cardFacts(ctx, of, { accountId: viewerId, teamIds: viewer.teamIds, readsAll: viewer.readsAll });
   const { tickets, total: ticketsTotal } = await openTicketsFor(ctx, { ...of, viewerId });
   const { promises, total: promisesTotal } = await promisesFor(ctx, { ...of, viewerId });
-  const complaint = tickets.find((ticket) => 'kind' in ticket && ticket.kind === 'complaint');
+  const complaint = tickets.find((ticket) => ticket.kind === 'complaint');
   const alerts = complaint ? [{ kind: 'complaint' as const, text: null, ticketId: complaint.id }, ...facts.alerts] : facts.alerts;
   return fit({
     match: call.match,

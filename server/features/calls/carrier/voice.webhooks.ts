@@ -2,6 +2,7 @@ import { digitsDocument, hangUpDocument, musicDocument, retryDocument, sayAndHan
 import type { Ctx } from '../../../core/context.js';
 import type { Webhook, WebhookAnswer, WebhookRequest } from '../../../core/http/webhook.js';
 import type { Deps } from '../../../deps.js';
+import { HOLD_MUSIC_NAME } from '../../queues/index.js';
 import { agentArrives } from './agent-arrives.command.js';
 import { answerOnce } from './answer-once.js';
 import { answerCaller, answerInbound, leftCarrierQueue, leftDial } from './caller-documents.js';
@@ -71,4 +72,4 @@ export function voiceWebhooks(deps: Deps): Webhook[] {
 }
 
 /** The product's own music. */
-const HOLD_MUSIC = '/media/hold-music';
+const HOLD_MUSIC = `/media/${HOLD_MUSIC_NAME}`;

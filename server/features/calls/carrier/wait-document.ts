@@ -2,7 +2,7 @@ import { type Prompt, waitDocument } from '../../../adapters/telephony/port.js';
 import { type Ctx, systemActor } from '../../../core/context.js';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
 import type { Deps } from '../../../deps.js';
-import { planForQueue } from '../../queues/index.js';
+import { HOLD_MUSIC_NAME, planForQueue } from '../../queues/index.js';
 import { CallEntity } from '../call.entity.js';
 import { withCall } from '../call-work.js';
 import { receiveCall } from '../receive-call.command.js';
@@ -21,7 +21,7 @@ export async function waitDocumentFor(deps: Deps, request: WebhookRequest): Prom
     return call.queueId === null ? null : planForQueue(ctx, call.queueId);
   });
   const prompts: readonly Prompt[] = plan?.waiting ?? [];
-  const musicUrl = deps.telephony.publicUrl(plan?.musicUrl ?? '/media/hold-music');
+  const musicUrl = deps.telephony.publicUrl(plan?.musicUrl ?? `/media/${HOLD_MUSIC_NAME}`);
   return waitDocument({
     prompts: [...prompts],
     musicUrl,

@@ -2,6 +2,7 @@ import { applyMembershipSnapshot } from '../../../../shared/domain/conference-me
 import { readLegStatus } from '../../../../shared/domain/leg-state.js';
 import type { CarrierLeg, CarrierParticipant, CarrierResult } from '../../../adapters/telephony/port.js';
 import { systemActor, type Transaction } from '../../../core/context.js';
+import type { Metrics } from '../../../core/metrics.js';
 import type { Deps } from '../../../deps.js';
 import { type CallWork, withCall } from '../call-work.js';
 import { applyLegStatus } from '../carrier/reduce-call-status.js';
@@ -9,6 +10,7 @@ import { membershipColumns, membershipOf } from '../carrier/reduce-conference.js
 import { joinedRoom, leftRoom } from '../carrier/room-facts.js';
 import { LegEntity } from '../leg.entity.js';
 import { patchLeg } from '../legs.query.js';
+import { noteFix } from './note-fix.js';
 import { type SuspiciousLeg, suspiciousLegs } from './suspicious-legs.query.js';
 
 interface Reading {
@@ -16,6 +18,7 @@ interface Reading {
   participant: CarrierResult<CarrierParticipant> | null;
   asOf: Date;
 }
+type Counted = Reading & { metrics: Metrics };
 
 /** Asks the carrier for each leg nothing was heard of, and for its place in the room; what it says is worked out like a callback. */
 export async function reconcileLegs(deps: Deps, transaction: Transaction, all: boolean): Promise<void> {
@@ -24,7 +27,7 @@ export async function reconcileLegs(deps: Deps, transaction: Transaction, all: b
   for (const leg of legs) {
     const reading = await read(deps, leg);
     if (reading.leg.kind === 'unknown' || reading.leg.kind === 'rate-limited' || reading.leg.kind === 'config-error') continue;
-    await transaction(actor, (ctx) => withCall(ctx, leg.callId, (work) => compare(work, leg, reading)));
+    await transaction(actor, (ctx) => withCall(ctx, leg.callId, (work) => compare(work, leg, { ...reading, metrics: deps.metrics })));
   }
 }
 
@@ -35,7 +38,7 @@ async function read({ telephony, clock }: Deps, leg: SuspiciousLeg): Promise<Rea
   return { leg: state, participant, asOf };
 }
 
-async function compare(work: CallWork, seen: SuspiciousLeg, reading: Reading): Promise<void> {
+async function compare(work: CallWork, seen: SuspiciousLeg, reading: Counted): Promise<void> {
   const leg = await work.ctx.db.getRepository(LegEntity).findOneBy({ id: seen.legId });
   if (leg === null || leg.endedAt !== null) return;
   // A leg the carrier does not know (any more) is over.
@@ -44,7 +47,7 @@ async function compare(work: CallWork, seen: SuspiciousLeg, reading: Reading): P
   const seconds = reading.leg.kind === 'ok' ? reading.leg.value.durationSeconds : null;
   const wasAlive = leg.status;
   await applyLegStatus(work, leg, { status, ...(seconds === null ? {} : { duration: String(seconds) }) });
-  if (leg.status !== wasAlive && leg.endedAt !== null) work.moment('orphan.fixed', { kind: 'leg-ended', label: leg.label }, leg.agentId);
+  if (leg.status !== wasAlive && leg.endedAt !== null) await noteFix(work, reading.metrics, { kind: 'leg-ended', leg });
   if (leg.endedAt === null && reading.participant !== null) await compareRoom(work, leg, reading);
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineDeadline, defineJob, systemActor } from '../../../core/context.js';
 import type { JobTools } from '../../../core/feature.js';
 import type { Deps } from '../../../deps.js';
+import { forgetReceipts } from './forget-receipts.command.js';
 import { reconcileLegs } from './reconcile-legs.js';
 import { sweepOrphans } from './sweep-orphans.js';
 import { sweepRooms } from './sweep-rooms.js';
@@ -28,6 +29,7 @@ export async function reconcile(deps: Deps, pass: { isBoot: boolean }, tools: Jo
     await sweepRooms(deps, tools.transaction);
     await sweepOrphans(deps, tools.transaction);
   }
+  await tools.transaction(actor, (ctx) => forgetReceipts(ctx));
   const isPutOff = pass.isBoot && !isConnected;
   const wait = isPutOff ? NOT_YET_MS : RECONCILE_EVERY_MS;
   await tools.transaction(actor, (ctx) => ctx.deadline(reconcileAgain, 'all', new Date(ctx.now.getTime() + wait), { isBoot: isPutOff }));

@@ -5,7 +5,7 @@ import { knownLegs } from './suspicious-legs.query.js';
 
 /** Younger legs may be on their way to us. */
 const YOUNG_MS = 60_000;
-/** Longest a leg lives, as its Dial says; nothing older is anybody's conversation. */
+/** States of a call that needs no leg any more. */
 const OVER: readonly string[] = ['ENDED', 'WRAPUP'];
 
 /**
@@ -26,6 +26,7 @@ export async function sweepOrphans(deps: Deps, transaction: Transaction): Promis
     const ours = known.get(leg.sid);
     if (ours && !OVER.includes(ours.state)) continue;
     await release(deps, leg, ours !== undefined);
+    deps.metrics.orphanFixed('leg-without-call');
     deps.log.warn({ callSid: leg.sid, isKnown: ours !== undefined }, 'orphan leg of the carrier ended or let in again');
   }
 }

@@ -1,11 +1,13 @@
 import type { CarrierParticipant, CarrierRoom } from '../../../adapters/telephony/port.js';
 import { type Ctx, systemActor, type Transaction } from '../../../core/context.js';
+import type { Metrics } from '../../../core/metrics.js';
 import type { Deps } from '../../../deps.js';
 import { CallEntity } from '../call.entity.js';
 import { type CallWork, withCall } from '../call-work.js';
 import { joinedRoom, leftRoom } from '../carrier/room-facts.js';
 import { callOfRoom } from '../carrier/urls.js';
 import { legsOf, patchLeg } from '../legs.query.js';
+import { noteFix } from './note-fix.js';
 
 /** A caller may be alone in the room this long before it is called a loss. */
 const ALONE_MS = 10_000;
@@ -21,7 +23,9 @@ export async function sweepRooms(deps: Deps, transaction: Transaction): Promise<
     if (which === null) continue;
     const people = await deps.telephony.listParticipants(room.sid);
     if (people.kind !== 'ok') continue;
-    const mustEnd = await transaction(systemActor('reconciliation'), (ctx) => judge(ctx, room, { ...which, people: people.value }));
+    const mustEnd = await transaction(systemActor('reconciliation'), (ctx) =>
+      judge(ctx, room, { ...which, people: people.value, metrics: deps.metrics }),
+    );
     if (mustEnd) await deps.telephony.completeConference(room.sid);
   }
 }
@@ -30,6 +34,7 @@ interface Seen {
   id: string;
   visit: number;
   people: readonly CarrierParticipant[];
+  metrics: Metrics;
 }
 
 /** Repairs the call by what the room shows; true when the room itself must end. */
@@ -43,7 +48,8 @@ async function judge(ctx: Ctx, room: CarrierRoom, seen: Seen): Promise<boolean> 
     const age = ctx.now.getTime() - call.stateSince.getTime();
     const hasCustomer = seen.people.some((one) => one.label === 'customer');
     const hasAgent = seen.people.some((one) => one.label !== 'customer');
-    if (hasCustomer && !hasAgent && age > ALONE_MS && (call.state === 'TALKING' || call.state === 'HELD')) await noteLoss(work);
+    if (hasCustomer && !hasAgent && age > ALONE_MS && (call.state === 'TALKING' || call.state === 'HELD'))
+      await noteLoss(work, seen.metrics);
     return hasAgent && !hasCustomer && age > EMPTY_MS && !['CONNECTING', 'BRIDGING'].includes(call.state);
   });
 }
@@ -54,16 +60,16 @@ async function noteMissedJoins(work: CallWork, room: CarrierRoom, seen: Seen): P
     const isThere = seen.people.some((one) => one.callSid === leg.callSid);
     if (!isThere || leg.isInRoom || leg.endedAt !== null || leg.isReleased) continue;
     await patchLeg(work.ctx, leg, { isInRoom: true, roomSid: room.sid, roomAt: work.ctx.now, lastEventAt: work.ctx.now });
-    work.moment('orphan.fixed', { kind: 'missed-join', label: leg.label }, leg.agentId);
+    await noteFix(work, seen.metrics, { kind: 'missed-join', leg });
     await joinedRoom(work, leg, { roomSid: room.sid, isOldVisit: false });
   }
 }
 
 /** The caller is alone although the call believes an agent is there. */
-async function noteLoss(work: CallWork): Promise<void> {
+async function noteLoss(work: CallWork, metrics: Metrics): Promise<void> {
   const leg = (await legsOf(work.ctx, work.call.id)).find((one) => one.id === work.call.agentLegId);
   if (!leg) return;
   await patchLeg(work.ctx, leg, { isInRoom: false });
-  work.moment('orphan.fixed', { kind: 'caller-alone' }, leg.agentId);
+  await noteFix(work, metrics, { kind: 'caller-alone', leg });
   await leftRoom(work, leg, { reason: 'reconciled', isOldVisit: false });
 }
