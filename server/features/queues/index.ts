@@ -26,7 +26,6 @@ export function queuesFeature(deps: Deps): Feature {
     reactions: [react('account.changed', installDefaults), react('telephony.changed', adoptLines)],
     watch: { queue: mayWatchQueue },
     movesRooms: { 'queue-member.changed': 'all', 'queue-member.removed': 'all', 'queue.changed': 'all' },
-    movesRooms: { 'queue.changed': 'all', 'queue-member.changed': 'all', 'queue-member.removed': 'all' },
     async autoJoin(ctx) {
       if (ctx.actor.kind !== 'agent') return [];
       const visible = watchableBy({ ...ctx.actor, roles: [] }, 'q');
