@@ -50,7 +50,6 @@ export class SimulatedDevice implements VoiceDevice {
     this.#socket = socket;
     socket.onopen = () => {
       socket.send(JSON.stringify({ type: 'hello', token: this.#token, instance: this.#instance } satisfies DeviceRequest));
-      socket.send(JSON.stringify({ type: 'register' } satisfies DeviceRequest));
       for (const request of this.#waiting.splice(0)) this.#send(request);
     };
     socket.onmessage = (message: MessageEvent<string>) => this.#take(JSON.parse(message.data) as DeviceEvent);
@@ -64,7 +63,8 @@ export class SimulatedDevice implements VoiceDevice {
     else this.#waiting.push(request);
   }
   #take(event: DeviceEvent): void {
-    if (event.type === 'registered') this.#events.onReady(true, null);
+    // It never registers: offers ring by our own socket, and the phone only dials in.
+    if (event.type === 'ready') this.#events.onReady(true, null);
     else if (event.type === 'connecting') this.#callSid = event.callSid;
     else if (event.type === 'accept') this.#accepted(event.callSid);
     else if (event.type === 'disconnect' || event.type === 'cancel') this.#ended(event.callSid);

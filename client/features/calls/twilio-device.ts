@@ -9,16 +9,19 @@ export class TwilioDevice implements VoiceDevice {
   private constructor(device: Device, events: DeviceEvents) {
     this.#device = device;
     this.#events = events;
-    device.on('registered', () => events.onReady(true, null));
-    device.on('unregistered', () => events.onReady(false, 'unregistered'));
-    device.on('error', (error: { message?: string }) => events.onReady(device.state === 'registered', error.message ?? 'error'));
+    device.on('error', (error: { message?: string }) => events.onReady(false, error.message ?? 'error'));
   }
-  /** Loads the SDK, opens the microphone's device and registers it. Rejects when the browser refuses. */
+  /**
+   * Loads the SDK and makes sure of the microphone. It never registers: offers ring by our own socket, and the phone only dials in.
+   * Rejects when the browser refuses.
+   */
   static async open(token: string, edge: string | null, events: DeviceEvents): Promise<TwilioDevice> {
     const sdk = await import('@twilio/voice-sdk');
     const device = new sdk.Device(token, { closeProtection: true, allowIncomingWhileBusy: false, ...(edge ? { edge } : {}) });
+    const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
+    for (const track of microphone.getTracks()) track.stop();
     const opened = new TwilioDevice(device, events);
-    await device.register();
+    events.onReady(true, null);
     return opened;
   }
   async connect(params: Record<string, string>): Promise<void> {
