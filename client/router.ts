@@ -10,6 +10,9 @@ const devRoutes: RouteRecordRaw[] =
       ]
     : [];
 
+/** Beside people and companies: their tree or their list. */
+const peopleList = () => import('./features/people/PeopleList.vue');
+
 /** Screens inside the console. `components` fill its panes: `list`, `default`, `context`. */
 const screens: RouteRecordRaw[] = [
   { path: '', redirect: '/desk' },
@@ -20,19 +23,25 @@ const screens: RouteRecordRaw[] = [
     components: { default: () => import('./features/calls/CallView.vue'), context: () => import('./features/calls/CompleteContext.vue') },
     meta: { hasContext: true },
   },
+  { path: 'people', components: { list: peopleList, default: () => import('./features/people/PersonView.vue') }, meta: { hasList: true } },
   {
-    path: 'people/:personId?',
+    path: 'people/:personId',
     components: {
-      list: () => import('./features/people/PeopleList.vue'),
+      list: peopleList,
       default: () => import('./features/people/PersonView.vue'),
       context: () => import('./features/people/PersonContext.vue'),
     },
     meta: { hasList: true, hasContext: true },
   },
   {
-    path: 'companies/:companyId?',
+    path: 'companies',
+    components: { list: peopleList, default: () => import('./features/people/CompanyView.vue') },
+    meta: { hasList: true },
+  },
+  {
+    path: 'companies/:companyId',
     components: {
-      list: () => import('./features/people/PeopleList.vue'),
+      list: peopleList,
       default: () => import('./features/people/CompanyView.vue'),
       context: () => import('./features/people/CompanyContext.vue'),
     },
