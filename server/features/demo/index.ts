@@ -24,7 +24,7 @@ export function demoFeature(): Feature {
         async run(ctx) {
           await fillDemo(ctx, actingAgent(ctx).id);
           await ctx.publish('demo-data.changed', { id: newId(), version: 1 });
-          return { ok: true };
+          return { ok: true } as const;
         },
       }),
       route(removeDemoData, { can: adminOnly, run: removeDemo }),
