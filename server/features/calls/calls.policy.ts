@@ -1,18 +1,12 @@
-import { type Actor, type Ctx, hasRole } from '../../core/context.js';
+import type { Actor, Ctx } from '../../core/context.js';
 import { bind, type Condition } from '../../core/db/condition.js';
+import { watchableBy } from '../queues/index.js';
 
-/** Teams whose calls an actor sees: its own and those it leads. */
-function teamsOf(actor: Actor): readonly string[] {
-  return actor.kind === 'agent' ? [...new Set([...actor.teamIds, ...actor.supervisedTeamIds])] : [];
-}
-
-/** Who may see what belongs to a queue, as a condition on the column that holds its id: the queue's team and members, supervisors of the team, admins. */
+/** Who may see what belongs to a queue, as a condition on the column that holds its id: whoever may watch that queue. */
 export function queueVisibleTo(actor: Actor, column: string): Condition {
-  if (actor.kind === 'system' || hasRole(actor, 'admin')) return { sql: 'TRUE', params: [] };
-  return {
-    sql: `${column} IN (SELECT q.id FROM queues q WHERE q.team_id = ANY($1::uuid[])) OR ${column} IN (SELECT m.queue_id FROM queue_members m WHERE m.account_id = $2::uuid)`,
-    params: [teamsOf(actor), actor.id],
-  };
+  const watchable = watchableBy(actor, 'q');
+  if (watchable.params.length === 0) return watchable;
+  return { sql: `${column} IN (SELECT q.id FROM queues q WHERE ${watchable.sql})`, params: watchable.params };
 }
 
 /** Who may see a call, as a condition on the row called `alias`: who sees its queue, whoever serves or served it, and whom it rings at. */

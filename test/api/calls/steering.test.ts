@@ -55,6 +55,7 @@ describe('waiting calls', () => {
     const helper = await world.agent({ isReady: false });
     await helper.ready();
     await helper.do(pickCall, { callId: a.id });
+    await world.settle();
     expect(helper.offers()[0]?.callId).toBe(a.id);
   });
 
