@@ -54,7 +54,11 @@ export const applyTelephony = defineOperation({
   path: '/telephony/apply',
   summary: 'Point numbers at this installation',
   scope: 'admin',
-  body: z.object({ numberSids: z.optional(z.array(sid('PN')).check(z.maxLength(500))) }),
+  body: z.object({
+    numberSids: z.optional(z.array(sid('PN')).check(z.maxLength(500))),
+    /** Kept for next time; null = our own server. */
+    fallbackUrl: z.optional(z.nullable(z.string().check(z.regex(/^https:\/\/[^\s]+$/), z.maxLength(300)))),
+  }),
   output: Telephony,
   errors: ['NO_CARRIER', 'TELEPHONY_BUSY', 'PUBLIC_URL_NEEDED'],
 });

@@ -6,10 +6,18 @@ import { installationKey } from './installation-key.js';
 import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfEnvironment, accountOfRow, readTelephony } from './telephony-row.js';
 import { changeTelephony } from './telephony-work.js';
+import type { TelephonyEntity } from './telephony.entity.js';
 
 /** How often a changed row (another server) and a dead simulator are noticed. */
 const WATCH_MS = 5000;
 const actor = systemActor('telephony');
+
+/** What of the row decides which account is used; results of tests do not. */
+function identityOf(row: TelephonyEntity): string {
+  const { kind, accountSid, apiKeySid, sealedSecrets, region, edge, publicUrl } = row;
+  // The simulator's application comes with each of its lives; Twilio's is set once, perhaps by another server.
+  return JSON.stringify([kind, accountSid, apiKeySid, sealedSecrets, region, edge, publicUrl, kind === 'twilio' && row.applicationSid]);
+}
 
 /**
  * Which account this process uses, kept in step with the environment (first), the settings, and else the simulator, which is started when it is not
@@ -20,7 +28,9 @@ export class CarrierConnection {
   #key: Buffer | null = null;
   #timer: NodeJS.Timeout | null = null;
   #work: Promise<void> = Promise.resolve();
-  #seenVersion = -1;
+  #seen = '';
+  #isWatching = false;
+  #isClosed = false;
   constructor(deps: TelephonyDeps) {
     this.#deps = deps;
   }
@@ -34,7 +44,9 @@ export class CarrierConnection {
     await this.refresh();
     if (!this.#deps.clock.isManual) this.#timer = setInterval(() => void this.#watch(), WATCH_MS);
   }
+  /** Stops watching; a change under way is finished. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     if (this.#timer) clearInterval(this.#timer);
     await this.#work;
   }
@@ -45,21 +57,32 @@ export class CarrierConnection {
       .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the telephone network could not be connected'));
     return this.#work;
   }
+  /** Browsers phone through another application from now on. */
+  useApplication(applicationSid: string | null): void {
+    const account = this.#deps.telephony.account();
+    if (account) this.#use({ ...account, applicationSid });
+  }
   /** Resolves when no change is under way. */
   settle(): Promise<void> {
     return this.#work;
   }
   async #watch(): Promise<void> {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    const hasChanged = await this.#hasChanged().catch(() => false);
+    this.#isWatching = false;
+    if (hasChanged && !this.#isClosed) await this.refresh();
+  }
+  async #hasChanged(): Promise<boolean> {
     const { telephony, transaction, startSimulator } = this.#deps;
     const isSimulated = telephony.account()?.kind !== 'twilio' && startSimulator !== null;
-    const isDead = isSimulated && (await telephony.listNumbers()).kind !== 'ok';
-    const row = await transaction(actor, readTelephony, { readOnly: true }).catch(() => null);
-    if (isDead || (row && row.version !== this.#seenVersion)) await this.refresh();
+    if (isSimulated && (await telephony.listNumbers()).kind !== 'ok') return true;
+    return identityOf(await transaction(actor, readTelephony, { readOnly: true })) !== this.#seen;
   }
   async #choose(): Promise<void> {
     const { telephony, transaction, environment, startSimulator } = this.#deps;
     const row = await transaction(actor, readTelephony, { readOnly: true });
-    this.#seenVersion = row.version;
+    this.#seen = identityOf(row);
     const real =
       accountOfEnvironment(environment, row.applicationSid) ??
       (row.kind === 'twilio' ? accountOfRow(row, this.key, environment.publicUrl) : null);
@@ -98,10 +121,10 @@ export class CarrierConnection {
       numberSids: null,
     });
     this.#use({ ...account, applicationSid });
-    const model = await transaction(actor, async (ctx) => {
+    await transaction(actor, async (ctx) => {
       const state = steps.some((step) => step.state === 'failed') ? 'failed' : 'ok';
-      return changeTelephony(ctx, this.#deps, { kind: 'simulator', state, steps, applicationSid, numbers: numbers ?? [] });
+      await changeTelephony(ctx, this.#deps, { kind: 'simulator', state, steps, applicationSid, numbers: numbers ?? [] });
+      this.#seen = identityOf(await readTelephony(ctx));
     });
-    this.#seenVersion = model.version;
   }
 }

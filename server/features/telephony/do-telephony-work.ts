@@ -56,7 +56,7 @@ async function apply(place: Workplace, numberSids: readonly string[] | null): Pr
     numberSids,
   });
   await finish(place, { state: stateOf(steps), steps, applicationSid, ...(numbers ? { numbers } : {}) });
-  await connection.refresh();
+  connection.useApplication(applicationSid);
 }
 
 async function ringTest(place: Workplace, to: string): Promise<void> {

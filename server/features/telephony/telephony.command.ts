@@ -1,4 +1,10 @@
-import type { connectTelephony, disconnectTelephony, ringTestCall, voiceToken } from '../../../shared/contract/telephony.js';
+import type {
+  applyTelephony,
+  connectTelephony,
+  disconnectTelephony,
+  ringTestCall,
+  voiceToken,
+} from '../../../shared/contract/telephony.js';
 import type { Telephony, VoiceToken } from '../../../shared/models/telephony.js';
 import type { InputOf } from '../../../shared/operation.js';
 import { identityOf } from '../../adapters/telephony/port.js';
@@ -52,12 +58,13 @@ export async function test(ctx: Ctx, deps: TelephonyDeps): Promise<Telephony> {
 }
 
 /** Sets everything at the carrier. Throws NO_CARRIER, TELEPHONY_BUSY, PUBLIC_URL_NEEDED. */
-export async function apply(ctx: Ctx, deps: TelephonyDeps, numberSids: string[] | undefined): Promise<Telephony> {
+export async function apply(ctx: Ctx, deps: TelephonyDeps, input: InputOf<typeof applyTelephony>): Promise<Telephony> {
   demandCarrier(deps);
   const account = deps.telephony.account();
   if (account?.kind === 'twilio' && !account.webhookBase.startsWith('https://'))
     throw new AppError('PUBLIC_URL_NEEDED', 'Twilio needs an https address.');
-  return startWork(ctx, deps, { kind: 'apply', numberSids: numberSids ?? null });
+  if (input.fallbackUrl !== undefined) await changeTelephony(ctx, deps, { fallbackUrl: input.fallbackUrl });
+  return startWork(ctx, deps, { kind: 'apply', numberSids: input.numberSids ?? null });
 }
 
 /** Rings a telephone. Throws NUMBER_NOT_UNDERSTOOD, also for emergency numbers: they are never dialled. */

@@ -13,7 +13,7 @@ export function telephonyRoutes(deps: TelephonyDeps, connection: CarrierConnecti
     route(op.getTelephony, { can: adminOnly, run: (ctx) => showTelephony(ctx, deps) }),
     route(op.connectTelephony, { can: adminOnly, run: (ctx, input) => connect(ctx, deps, { input, key: connection.key }) }),
     route(op.testTelephony, { can: adminOnly, run: (ctx) => test(ctx, deps) }),
-    route(op.applyTelephony, { can: adminOnly, run: (ctx, input) => apply(ctx, deps, input.numberSids) }),
+    route(op.applyTelephony, { can: adminOnly, run: (ctx, input) => apply(ctx, deps, input) }),
     route(op.ringTestCall, { can: adminOnly, run: (ctx, input) => ringTest(ctx, deps, input), perMinute: 10 }),
     route(op.disconnectTelephony, {
       can: adminOnly,

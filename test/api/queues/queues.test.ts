@@ -117,6 +117,18 @@ describe('queue-members.set', () => {
       code: 'FORBIDDEN',
     });
   });
+  it('lets the new member hear the queue from then on, and no longer once taken out', async () => {
+    const queue = await t.api(op.createQueue, { name: `Heard ${++counter}`, teamId: (await t.team()).id }, { as: admin });
+    const newcomer = await t.account();
+    const socket = await t.connect(newcomer);
+    const isIn = () => t.app.deps.realtime.hasListeners(`queue:${queue.id}`);
+    expect(isIn()).toBe(false);
+    await t.api(op.setQueueMember, { queueId: queue.id, accountId: newcomer.id, level: 1 }, { as: admin });
+    await expect.poll(isIn, { timeout: 5000 }).toBe(true);
+    await t.api(op.removeQueueMember, { queueId: queue.id, accountId: newcomer.id }, { as: admin });
+    await expect.poll(isIn, { timeout: 5000 }).toBe(false);
+    socket.close();
+  });
   it('makes one row of two at once, and takes it away again with a word to everybody', async () => {
     const queue = await makeQueue();
     const put = (level: number) => t.api(op.setQueueMember, { queueId: queue.id, accountId: agent.id, level }, { as: admin });

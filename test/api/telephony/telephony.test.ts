@@ -58,6 +58,14 @@ describe('telephony.apply', () => {
     expect(done.applicationSid).toBe(before.applicationSid);
     expect(done.steps.map((step) => step.code)).toEqual(['application']);
   });
+  it('takes a fallback that lies elsewhere, and keeps it', async () => {
+    const fallbackUrl = 'https://handler.twilio.com/twiml/EH123';
+    const done = await outcome(await t.api(op.applyTelephony, { fallbackUrl }, { as: admin }));
+    expect(done.fallbackUrl).toBe(fallbackUrl);
+    const again = await outcome(await t.api(op.applyTelephony, {}, { as: admin }));
+    expect(again.steps.filter((step) => step.set).every((step) => step.set?.['VoiceFallbackUrl'] === fallbackUrl)).toBe(true);
+    expect((await outcome(await t.api(op.applyTelephony, { fallbackUrl: null }, { as: admin }))).fallbackUrl).toBeNull();
+  });
   it('says in words what the carrier refuses, and can be done again', async () => {
     carrier.control.fault({ kind: 'rest-500', match: { path: 'Applications' } });
     const failed = await outcome(await t.api(op.applyTelephony, {}, { as: admin }));
