@@ -24,6 +24,8 @@ afterAll(async () => {
 describe('when the database goes away', () => {
   it('requests are told to try again, the process lives, and everything goes on when it is back', async () => {
     const socket = await t.connect(admin);
+    const tabs = async () => ((await t.db.query('SELECT 1 FROM agent_tabs')) as unknown[]).length;
+    await expect.poll(tabs).toBe(1);
     await cable.pull();
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
