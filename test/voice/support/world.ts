@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import type { TelephonyAccount } from '../../../server/adapters/telephony/account.js';
 import { createTelephony } from '../../../server/adapters/telephony/telephony.js';
 import { type Carrier, type CarrierOptions, startCarrier } from '../../../server/carrier/index.js';
 import type { ManualClock } from '../../../server/core/clock.js';
@@ -29,6 +30,8 @@ export interface WorldOptions {
   seed?: string;
   /** The carrier goes on calling us at the same address after a restart. */
   port?: number;
+  /** The carrier is already pointed at us. */
+  applicationSid?: string;
 }
 
 function freePort(): Promise<number> {
@@ -74,7 +77,8 @@ export class VoiceWorld {
     });
     const world = new VoiceWorld(app, carrier, options.team ?? (await app.team()), port);
     world.queueId = options.queueId ?? '';
-    await world.#wire();
+    if (options.applicationSid === undefined) await world.#wire();
+    else app.telephony.use(world.#account(options.applicationSid));
     if (options.queueId === undefined) await world.#makeQueue(options.queue ?? {});
     return world;
   }
@@ -87,7 +91,8 @@ export class VoiceWorld {
     clock.move(awayMs);
     await this.carrier.clock.advance(awayMs);
     const { carrier, port, team, queueId } = this;
-    return VoiceWorld.start({ carrier, database, clock, port, team, queueId });
+    const applicationSid = this.app.telephony.account()?.applicationSid ?? undefined;
+    return VoiceWorld.start({ carrier, database, clock, port, team, queueId, ...(applicationSid ? { applicationSid } : {}) });
   }
 
   /** An agent of the app before the restart, at this one. */
@@ -99,11 +104,10 @@ export class VoiceWorld {
     return agent;
   }
 
-  /** Points the carrier's number and application at the app by REST, as Settings → Telephony does. */
-  async #wire(): Promise<void> {
-    const { app, carrier } = this;
-    const account = {
-      kind: 'simulator' as const,
+  #account(applicationSid: string | null): TelephonyAccount {
+    const { carrier } = this;
+    return {
+      kind: 'simulator',
       accountSid: carrier.accountSid,
       apiKeySid: carrier.apiKeySid,
       apiKeySecret: carrier.apiKeySecret,
@@ -112,10 +116,15 @@ export class VoiceWorld {
       edge: null,
       restBase: carrier.url,
       controlSecret: carrier.controlSecret,
-      webhookBase: app.url,
-      applicationSid: null as string | null,
+      webhookBase: this.app.url,
+      applicationSid,
     };
-    app.telephony.use(account);
+  }
+
+  /** Points the carrier's number and application at the app by REST, as Settings → Telephony does. */
+  async #wire(): Promise<void> {
+    const { app } = this;
+    app.telephony.use(this.#account(null));
     const addresses = (voice: string) => ({
       voiceUrl: app.telephony.twimlUrl(voice),
       voiceFallbackUrl: app.telephony.twimlUrl('/twilio/voice/fallback'),
@@ -127,7 +136,7 @@ export class VoiceWorld {
       addresses: addresses('/twilio/voice/agent'),
     });
     if (made.kind !== 'ok') throw new Error(`no application: ${JSON.stringify(made)}`);
-    app.telephony.use({ ...account, applicationSid: made.value.sid });
+    app.telephony.use(this.#account(made.value.sid));
     const numbers = await app.telephony.listNumbers();
     const line = numbers.kind === 'ok' ? numbers.value.find((one) => one.e164 === HOTLINE) : undefined;
     if (!line) throw new Error('the carrier does not know our number');
