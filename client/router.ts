@@ -49,6 +49,11 @@ const screens: RouteRecordRaw[] = [
   },
   { path: 'tasks', redirect: '/tasks/mine' },
   { path: 'tasks/:view', component: () => import('./features/tasks/TasksView.vue') },
+  {
+    path: 'live',
+    components: { default: () => import('./features/live/LiveView.vue'), context: () => import('./features/live/LiveContext.vue') },
+    meta: { hasContext: true },
+  },
   { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },
 ];
 

@@ -93,8 +93,10 @@ export const QUEUES: QueueRowView[] = [
     isBelowTarget: true,
     waitingSince: [134, 96, 44, 12, 5].map((s) => NOW - s * 1000),
     waiting: 5,
+    offered: 131,
     answered: 121,
     abandoned: 9,
+    flowOut: 1,
     serviceLevelSeconds: 20,
     agents: [
       { state: 'ready', count: 0, label: 'bereit' },
@@ -112,8 +114,10 @@ export const QUEUES: QueueRowView[] = [
     isBelowTarget: false,
     waitingSince: [31, 8].map((s) => NOW - s * 1000),
     waiting: 2,
+    offered: 66,
     answered: 64,
     abandoned: 1,
+    flowOut: 1,
     serviceLevelSeconds: 30,
     agents: [
       { state: 'ready', count: 1, label: 'bereit' },
@@ -131,8 +135,10 @@ export const QUEUES: QueueRowView[] = [
     isBelowTarget: false,
     waitingSince: [],
     waiting: 0,
+    offered: 1,
     answered: 0,
     abandoned: 0,
+    flowOut: 1,
     serviceLevelSeconds: 20,
     agents: [
       { state: 'ready', count: 1, label: 'bereit' },

@@ -1,0 +1,82 @@
+import { computed, onMounted, onScopeDispose, watch } from 'vue';
+import type { QueueFigures } from '../../../shared/models/live';
+import { clock, compareNames, secondsSince } from '../../core/format';
+import { t, tn } from '../../core/i18n';
+import { onResync } from '../../core/sync';
+import { announce } from '../../core/useAnnounce';
+import { useTicker } from '../../core/useTicker';
+import type { QueueRowView } from '../../ui/domain/QueueRow.vue';
+import { useQueues } from '../queues/queues.store';
+import { useFigures } from './figures.store';
+
+/** Beyond this wait a queue is announced once. Source: design console.md B.12. */
+const ALARM_SECONDS = 120;
+
+function rowOf(figures: QueueFigures, name: string): QueueRowView {
+  const { serviceLevel, serviceLevelPercent, serviceLevelSeconds, answered, abandoned, answeredInTime, abandonedInTime } = figures;
+  return {
+    id: figures.queueId,
+    name,
+    serviceLevel,
+    target: `${serviceLevelPercent} / ${serviceLevelSeconds} s`,
+    formula: t('live.formula', { answeredInTime, abandonedInTime, seconds: serviceLevelSeconds, answered, abandoned }),
+    isBelowTarget: serviceLevel !== null && serviceLevel < serviceLevelPercent,
+    waitingSince: figures.waitingCallers.map((caller) => Date.parse(caller.since)),
+    waiting: figures.waiting,
+    offered: figures.offered,
+    answered,
+    abandoned,
+    flowOut: figures.flowOut + figures.shortAbandoned,
+    serviceLevelSeconds,
+    agents: [
+      { state: 'ready', count: figures.ready, label: t('live.state.ready') },
+      { state: 'ringing', count: figures.offering, label: t('live.state.ringing') },
+      { state: 'talking', count: figures.talk, label: t('live.state.talking') },
+      { state: 'wrapup', count: figures.wrapUp, label: t('live.state.wrapup') },
+      { state: 'paused', count: figures.pause, label: t('live.state.paused') },
+      { state: 'unreachable', count: figures.unreachable, label: t('live.state.unreachable') },
+    ],
+  };
+}
+
+/** Rows of the board: watches every queue these eyes may see while the view lives, and says when a wait becomes an alarm. */
+export function useQueueBoard() {
+  const figures = useFigures();
+  const queues = useQueues();
+  const now = useTicker();
+  const alarmed = new Set<string>();
+  let leave: () => void = () => undefined;
+  let isGone = false;
+
+  const rows = computed(() =>
+    [...figures.figures.values()]
+      .filter((one) => queues.queues.get(one.queueId)?.isActive)
+      .map((one) => rowOf(one, queues.nameOf(one.queueId)))
+      .sort((a, b) => compareNames(a.name, b.name)),
+  );
+  async function begin(): Promise<void> {
+    await Promise.all([queues.load(), figures.fetchAll()]);
+    const stop = await figures.watch([...figures.figures.keys()]);
+    leave();
+    leave = stop;
+    if (isGone) leave();
+  }
+  onMounted(() => void begin().catch(() => undefined));
+  const stopResync = onResync(begin);
+  onScopeDispose(() => {
+    isGone = true;
+    stopResync();
+    leave();
+  });
+  watch(now, () => {
+    for (const row of rows.value) {
+      const longest = row.waitingSince[0] === undefined ? 0 : secondsSince(row.waitingSince[0], now.value);
+      if (longest <= ALARM_SECONDS) alarmed.delete(row.id);
+      else if (!alarmed.has(row.id)) {
+        alarmed.add(row.id);
+        announce(t('live.alarm', { queue: row.name, waiting: tn('live.waiting', row.waiting), time: clock(longest) }));
+      }
+    }
+  });
+  return { rows, now, figures };
+}
