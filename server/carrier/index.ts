@@ -13,11 +13,9 @@ import type { CarrierOptions } from './options.js';
 import { RestApi } from './rest/rest-api.js';
 
 export type { Control } from './control/control.js';
-export type { InboundCall } from './control/inbound.js';
 export type { FaultKind, FaultRule } from './faults/fault.js';
 export type { Quirks } from './model/quirks.js';
 export type { CarrierOptions } from './options.js';
-export type { Behaviour, CallerScript } from './phones/party.js';
 
 /** Start of a manual clock when none is given: a Monday morning. */
 const MONDAY_MORNING = Date.parse('2026-03-02T08:00:00Z');
@@ -53,9 +51,9 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Carrie
   const registry = new DeviceRegistry(net, { ...defaultDeviceLimits, ...options.devices });
   net.clients = registry;
   const control = new Control(net, registry);
-  const advance = (ms: number) => {
+  const advance = async (ms: number) => {
     if (!manual) throw new Error('Only a manual clock can be advanced');
-    return manual.advance(ms, () => net.inFlight.settle());
+    await manual.advance(ms, () => net.inFlight.settle());
   };
   const rest = new RestApi(net, { concurrency: options.apiConcurrency ?? API_CONCURRENCY });
   const devices = new DeviceServer(net, registry);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Network } from '../network.js';
 import { sameSecret } from '../rest/authenticate.js';
-import { readBody, sendJson } from '../rest/http-body.js';
+import { readBody, sendJson, urlOf } from '../rest/http-body.js';
 import { notFound, RestError } from '../rest-error.js';
 import type { Control } from './control.js';
 import { controlRoutes } from './control.routes.js';
@@ -21,7 +21,7 @@ export class ControlApi {
       if (typeof secret !== 'string' || !sameSecret(secret, this.net.account.controlSecret))
         throw new RestError(20003, 'Wrong or missing X-Sim-Secret');
       this.control.lastUsedAt = Date.now();
-      const url = new URL(request.url ?? '/', 'http://carrier');
+      const url = urlOf(request);
       const body = parseBody(await readBody(request));
       sendJson(response, 200, await this.#run(request.method ?? 'GET', url, body));
     } catch (error) {

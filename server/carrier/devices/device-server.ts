@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { DeviceEvent, DeviceRequest } from '../../../shared/carrier-device.js';
 import type { Network } from '../network.js';
+import { urlOf } from '../rest/http-body.js';
 import { readAccessToken, TokenRefused } from './access-token.js';
 import type { DeviceRegistry } from './device-registry.js';
 import { handleDeviceRequest } from './device-requests.js';
@@ -31,7 +32,7 @@ export class DeviceServer {
 
   /** Takes over an upgrade request for `/device`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const proxied = new URL(request.url ?? '/', 'http://carrier').searchParams.get('via') === 'proxy';
+    const proxied = urlOf(request).searchParams.get('via') === 'proxy';
     this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#serve(ws, proxied));
   }
 

@@ -3,6 +3,12 @@ import { RestError } from '../rest-error.js';
 
 const LONGEST_BODY = 1024 * 1024;
 
+/** The request's address. Whatever follows the host is kept as it came, so that no request line is too odd to be answered. */
+export function urlOf(request: IncomingMessage): URL {
+  const path = request.url ?? '/';
+  return new URL(`http://carrier${path.startsWith('/') ? path : '/'}`);
+}
+
 /** The request's body as text. Throws 20001 beyond a mebibyte. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

@@ -6,7 +6,7 @@ import { applicationRoutes } from './applications.rest.js';
 import { authenticate } from './authenticate.js';
 import { callRoutes } from './calls.rest.js';
 import { conferenceRoutes } from './conferences.rest.js';
-import { readBody, sendJson } from './http-body.js';
+import { readBody, sendJson, urlOf } from './http-body.js';
 import { numberRoutes } from './numbers.rest.js';
 import { participantRoutes } from './participants.rest.js';
 import { queueRoutes } from './queues.rest.js';
@@ -66,7 +66,7 @@ export class RestApi {
   }
 
   async #read(request: IncomingMessage): Promise<{ url: URL; body: URLSearchParams }> {
-    const url = new URL(request.url ?? '/', 'http://carrier');
+    const url = urlOf(request);
     const text = await readBody(request);
     const type = request.headers['content-type'] ?? '';
     if (request.method === 'POST' && text !== '' && !type.startsWith('application/x-www-form-urlencoded')) {

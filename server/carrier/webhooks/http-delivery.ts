@@ -60,8 +60,16 @@ function once(delivery: Delivery): Promise<Hop> {
       return;
     }
     limit(Math.min(delivery.rules.readTimeout, delivery.rules.totalTimeout), 'rt', 'Read timed out');
-    watchConnection(request, delivery.rules.connectTimeout, (message) => finish({ kind: 'failure', cause: 'ct', message }));
-    request.on('error', (error) => finish({ kind: 'failure', cause: 'ct', message: error.message }));
+    let isConnected = false;
+    watchConnection(request, delivery.rules.connectTimeout, (failure) => {
+      isConnected = failure === undefined;
+      if (failure !== undefined) finish({ kind: 'failure', cause: 'ct', message: failure });
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // The other side closed an idle connection just as we used it again: nothing was delivered, a fresh one is due.
+      if (!over && request.reusedSocket && error.code === 'ECONNRESET') void once(delivery).then(finish);
+      else finish({ kind: 'failure', cause: isConnected ? 'rt' : 'ct', message: error.message });
+    });
     request.end(delivery.body);
   });
 }
@@ -76,11 +84,15 @@ function open(delivery: Delivery, onAnswer: (response: IncomingMessage) => void)
     : httpRequest(url, { ...options, agent: agents.http }, onAnswer);
 }
 
-function watchConnection(request: ClientRequest, ms: number, fail: (message: string) => void): void {
+/** Tells `outcome` once: undefined when connected, or why not within `ms`. A connection refused is the request's own error. */
+function watchConnection(request: ClientRequest, ms: number, outcome: (failure: string | undefined) => void): void {
   request.on('socket', (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(() => fail('Connect timed out'), ms);
-    socket.once('connect', () => clearTimeout(timer));
+    if (!socket.connecting) return outcome(undefined);
+    const timer = setTimeout(() => outcome('Connect timed out'), ms);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      outcome(undefined);
+    });
     socket.once('close', () => clearTimeout(timer));
   });
 }
