@@ -17,7 +17,7 @@ const HOMES: readonly [pattern: RegExp, home: RegExp, sentence: string][] = [
   [/^zod$/, /^server\//, 'the browser and what it shares use zod/mini'],
 ];
 
-/** File kinds of a feature that may know the ORM (architecture §3). */
+/** File kinds of a feature that may use the ORM (architecture §3). Helpers of theirs may name its types, routes and presenters not even those. */
 const ORM_KINDS = /\.(entity|entities|command|query|reactions)\.ts$|^server\/(core\/|[^/]+\.ts$)|^migrations\//;
 
 type Rule = (edge: Import) => string | false | undefined;
@@ -25,11 +25,13 @@ type Rule = (edge: Import) => string | false | undefined;
 const inside = (path: string, folder: string) => path.startsWith(`${folder}/`);
 const featureOf = (path: string) => /^(?:server|client)\/features\/([^/]+)\//.exec(path)?.[1];
 
-const packages: Rule = ({ from, to, isRelative }) => {
+const ORM_STRANGERS = /\.(routes|presenter|audience)\.ts$|^(client|shared)\//;
+
+const packages: Rule = ({ from, to, isRelative, isType }) => {
   if (isRelative) return undefined;
   const home = HOMES.find(([pattern, place]) => pattern.test(to) && !place.test(from));
   if (home) return home[2];
-  if (/^typeorm(\/|$)/.test(to) && !ORM_KINDS.test(from))
+  if (/^typeorm(\/|$)/.test(to) && !ORM_KINDS.test(from) && (!isType || ORM_STRANGERS.test(from)))
     return 'TypeORM is for entities, commands, queries, reactions, core and migrations';
   if (inside(from, 'shared') && to !== 'zod/mini') return 'shared imports zod/mini and itself only';
   if (inside(from, 'client') && /^(node:|express$|pino$)/.test(to)) return 'the browser has no Node';
@@ -74,16 +76,19 @@ const serverLayers: Rule = ({ from, to, isRelative }) => {
   return adapter && !inside(to, adapter) && 'an adapter imports shared, its own files and its vendor SDK only';
 };
 
-const features: Rule = ({ from, to, isRelative }) => {
+const features: Rule = ({ from, to, isRelative, isType }) => {
   const mine = featureOf(from);
   if (!isRelative || !mine || !inside(from, 'server')) return undefined;
   if (!EDGES.has(mine)) return `feature "${mine}" is missing in scripts/support/feature-edges.ts`;
   if (inside(to, 'server/adapters'))
     return !/^server\/adapters\/[^/]+\/port\.ts$/.test(to) && 'a feature sees an adapter through its port.ts only';
   const theirs = featureOf(to);
-  // What app.ts hands in has its type in deps.ts; only a feature's face takes it.
+  // What app.ts hands in has its type in deps.ts. Commands and queries live on their context alone.
   if (to === 'server/deps.ts')
-    return from !== `server/features/${mine}/index.ts` && 'dependencies are taken apart in the index.ts of a feature';
+    return (
+      (!isType || /\.(entity|query|presenter|policy)\.ts$/.test(from)) &&
+      'a query takes what it needs from its context, not from the dependencies'
+    );
   if (theirs === undefined) return /^server\/[^/]+\.ts$/.test(to) && 'a feature never imports the composition root or the configuration';
   if (theirs === mine) return undefined;
   if (to !== `server/features/${theirs}/index.ts`) return `"${theirs}" is entered through its index.ts only`;

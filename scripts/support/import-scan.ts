@@ -9,6 +9,8 @@ export interface Import {
   /** Repository path with its real extension for a relative import, else the package name as written. */
   to: string;
   isRelative: boolean;
+  /** `import type …`: nothing of it is left at run time. */
+  isType: boolean;
   line: number;
 }
 
@@ -55,6 +57,9 @@ export function importsOf({ path, text }: Source): Import[] {
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => {
     const isRelative = fileName.startsWith('.');
     const line = text.slice(0, pos).split('\n').length;
-    return { from: path, to: isRelative ? realPath(path, fileName) : fileName, isRelative, line };
+    const isType = /^(im|ex)port\s+type\b/.test(
+      text.slice(Math.max(text.lastIndexOf('import', pos), text.lastIndexOf('export', pos)), pos),
+    );
+    return { from: path, to: isRelative ? realPath(path, fileName) : fileName, isRelative, isType, line };
   });
 }

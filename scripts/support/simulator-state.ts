@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const State = z.object({ port: z.number(), accountSid: z.string(), authToken: z.string(), apiKeySid: z.string(), apiKeySecret: z.string(), controlSecret: z.string() });
+const State = z.object({
+  port: z.number(),
+  accountSid: z.string(),
+  authToken: z.string(),
+  apiKeySid: z.string(),
+  apiKeySecret: z.string(),
+  controlSecret: z.string(),
+});
 
 /** The simulator of an installation as its state file tells: where it listens and its made-up credentials. */
 export type SimulatorState = z.infer<typeof State> & { restBase: string };

@@ -1,8 +1,8 @@
 import * as agents from './agents.js';
 import * as auth from './auth.js';
 import * as calls from './calls.js';
-import * as drafts from './drafts.js';
 import * as demo from './demo.js';
+import * as drafts from './drafts.js';
 import * as history from './history.js';
 import * as live from './live.js';
 import * as people from './people.js';

@@ -42,7 +42,8 @@ async function rebuildSchema(client: pg.Client, url: string, migrations: readonl
   // Migrations speak to a TypeORM query runner; this one sends everything through our transaction.
   const source = makeDataSource({ url, entities: [], migrations: [] });
   const runner = source.createQueryRunner();
-  const query = async (text: string, values?: unknown[]): Promise<unknown[]> => (await client.query({ text, ...(values && { values }) })).rows;
+  const query = async (text: string, values?: unknown[]): Promise<unknown[]> =>
+    (await client.query({ text, ...(values && { values }) })).rows;
   Object.assign(runner, { query });
   for (const migration of migrations) await new migration().up(runner);
   await client.query(

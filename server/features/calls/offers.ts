@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { nextOfferState, type OfferEvent, OPEN_OFFER_STATES } from '../../../shared/domain/offer-state.js';
 import type { Ctx } from '../../core/context.js';
 import { setActivity } from '../agents/index.js';
@@ -8,7 +7,7 @@ import { OfferEntity } from './offer.entity.js';
 
 /** The open offer of a call, or null. The call's lock covers it. */
 export function openOfferOf(ctx: Ctx, callId: string): Promise<OfferEntity | null> {
-  return ctx.db.getRepository(OfferEntity).findOneBy({ callId, state: In(OPEN_OFFER_STATES) });
+  return ctx.db.getRepository(OfferEntity).findOneBy(OPEN_OFFER_STATES.map((state) => ({ callId, state })));
 }
 
 /** The newest offer of a call to an agent, open or not. */

@@ -3,10 +3,10 @@ import type { TelephonyAccount } from '../../adapters/telephony/port.js';
 import { systemActor } from '../../core/context.js';
 import { applyEverything } from './apply-steps.js';
 import { installationKey } from './installation-key.js';
+import type { TelephonyEntity } from './telephony.entity.js';
 import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfEnvironment, accountOfRow, readTelephony } from './telephony-row.js';
 import { changeTelephony } from './telephony-work.js';
-import type { TelephonyEntity } from './telephony.entity.js';
 
 /** How often a changed row (another server) and a dead simulator are noticed. */
 const WATCH_MS = 5000;

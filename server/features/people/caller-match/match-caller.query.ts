@@ -40,7 +40,7 @@ async function matchHits(ctx: Ctx, hits: readonly HitRow[], from: string): Promi
   const { people, companyId, isSure } = readHits(hits);
   // A company's line without a person picked for it before: its people, the likeliest first, are better than a blank card.
   const members = companyId !== null ? await companyCandidates(ctx, companyId, from) : null;
-  const known = new Set(people.map((hit) => hit.personId));
+  const known = new Set<string | null>(people.map((hit) => hit.personId));
   const ranked = [...people.sort(byLikelihood(ctx.now)), ...(members?.people ?? []).filter((hit) => !known.has(hit.personId))];
   const candidates: NumberCandidate[] = ranked.slice(0, SHOWN).map(presentCandidate);
   const total = Math.max(ranked.length, members?.total ?? 0);
