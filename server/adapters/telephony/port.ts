@@ -5,15 +5,13 @@ export type { TelephonyAccount } from './account.js';
 export { accountIdOf, identityOf } from './identity.js';
 export type { CarrierFailure, CarrierResult } from './result.js';
 export type { SimulatorAccount } from './simulator-process.js';
-export type { Prompt, RoomPlan, WaitPlan } from './twiml.js';
+export type { Prompt } from './twiml.js';
 export {
   digitsDocument,
-  emptyDocument,
   enqueueDocument,
   forwardDocument,
   hangUpDocument,
   musicDocument,
-  rejectDocument,
   retryDocument,
   roomDocument,
   sayAndHangUp,

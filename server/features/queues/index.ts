@@ -11,9 +11,8 @@ export { makeQueue } from './create-queue.command.js';
 export { makeDisposition } from './dispositions.command.js';
 export { HOLD_MUSIC_NAME } from './hold-music.js';
 export { dispositionById, hasDispositions, pauseReasonById, queueById } from './list-queues.query.js';
-export { addPhoneLine } from './phone-lines.command.js';
 export { putQueueMember } from './queue-members.command.js';
-export { planFor, planForQueue, promptsOf, type QueuePath, type QueuePlan } from './queue-plan.query.js';
+export { planFor, planForQueue, type QueuePath, type QueuePlan } from './queue-plan.query.js';
 export { queuesAudience } from './queues.audience.js';
 export { mayWatchQueue, watchableBy } from './queues.policy.js';
 

@@ -62,9 +62,6 @@ export function queueDefaults(language: Language): Settings {
   };
 }
 
-/** Monday to Friday, 8 to 18. */
-export const officeHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '18:00' }));
-
 type NewDisposition = Pick<Disposition, 'digit' | 'label' | 'effect' | 'requires'>;
 /** Outcomes every installation begins with. */
 export const defaultDispositions: readonly NewDisposition[] = [

@@ -41,7 +41,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /** What a caller hears of an announcement: the recording when there is one, else the text; nothing for none. */
-export function promptsOf(announcement: Announcement | null, language: 'de' | 'en'): Prompt[] {
+function promptsOf(announcement: Announcement | null, language: 'de' | 'en'): Prompt[] {
   if (announcement === null) return [];
   if (announcement.recordingId !== null) return [{ kind: 'play', url: `/media/${announcement.recordingId}` }];
   return announcement.text.trim() === '' ? [] : [{ kind: 'say', text: announcement.text, language }];

@@ -15,7 +15,7 @@ export interface RingPlan {
 }
 
 /** A mobile number from the range kept free for films (Bundesnetzagentur): it belongs to nobody. */
-export function fictionalCaller(): string {
+function fictionalCaller(): string {
   return `+4917139200${String(randomInt(100)).padStart(2, '0')}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDuration, parseRate, parseRing } from './ring-options.js';
+import { parseDuration, parseRate, parseRing } from '../../scripts/support/ring-options.js';
 
 describe('parseRing', () => {
   it('understands everything the help shows', () => {
