@@ -1,7 +1,9 @@
+import { CALL_DEADLINE_SECONDS } from '../../../shared/domain/call-state.js';
 import type { Ctx } from '../../core/context.js';
-import { maxWait, TIMEOUT_EVENT } from './call-deadlines.js';
+import { maxWait, setStateTimeout, TIMEOUT_EVENT } from './call-deadlines.js';
 import { advance } from './call-machine.js';
-import { withCall } from './call-work.js';
+import { type CallWork, withCall } from './call-work.js';
+import { CarrierCommandEntity } from './carrier-command.entity.js';
 import { commandLeg } from './carrier-commands.js';
 import { closeDesk } from './desk/close-desk.command.js';
 import { divertCall } from './divert-call.command.js';
@@ -14,8 +16,25 @@ export async function timeOutCall(ctx: Ctx, due: { callId: string; since: string
     const event = TIMEOUT_EVENT[call.state];
     if (event === undefined || call.stateSince.toISOString() !== due.since) return;
     if (call.state === 'WRAPUP') return closeDesk(work);
+    if (call.state === 'BRIDGING' && (await fetchAgain(work))) return;
     await advance(work, event);
   });
+}
+
+/**
+ * The caller did not come into the room in time: once more, looking first, because the word of it may be lost, or we were away (voice.md §7.1). False when
+ * that was tried in this visit already: then the caller goes back to the queue.
+ */
+async function fetchAgain(work: CallWork): Promise<boolean> {
+  const { call, ctx } = work;
+  const repeated = await ctx.db
+    .getRepository(CarrierCommandEntity)
+    .findOneBy({ callId: call.id, kind: 'dequeue', visit: call.visit, argument: 'again' });
+  const caller = (await legsOf(ctx, call.id)).find((leg) => leg.role === 'customer' && leg.endedAt === null);
+  if (repeated !== null || !caller) return false;
+  await commandLeg(work, caller, 'dequeue', 'again');
+  await setStateTimeout(work, new Date(ctx.now.getTime() + CALL_DEADLINE_SECONDS.BRIDGING * 1000));
+  return true;
 }
 
 /** How soon a caller who rings at an agent is looked at again: a ringing agent is nearer than any announcement. */

@@ -85,8 +85,9 @@ async function send(deps: Deps, { command, call, leg }: ClaimedCommand): Promise
 /** Fetches the caller into the room, by the queue; when the queue has lost the caller, by the leg itself. */
 async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Promise<CommandOutcome> {
   const { telephony } = deps;
-  if (command.attempts > 1) {
-    const there = await telephony.fetchParticipant({ conference: call.conferenceSid ?? roomName(call), callSid: leg.callSid });
+  const look = () => telephony.fetchParticipant({ conference: call.conferenceSid ?? roomName(call), callSid: leg.callSid });
+  if (command.attempts > 1 || command.argument === 'again') {
+    const there = await look();
     if (there.kind === 'ok') return { kind: 'ok', participant: there.value };
   }
   const { join } = urlsOf(telephony, call);
@@ -99,6 +100,9 @@ async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Prom
   if (done.kind !== 'not-found' && done.kind !== 'invalid-state') return plain(done);
   const state = await telephony.fetchCall(leg.callSid);
   if (state.kind !== 'ok' || state.value.status !== 'in-progress') return fetched(state);
+  // Not in the queue and alive: perhaps already here. To send the leg in again would end the room it is in.
+  const there = await look();
+  if (there.kind === 'ok') return { kind: 'ok', participant: there.value };
   return plain(await telephony.redirectCall(leg.callSid, join));
 }
 
