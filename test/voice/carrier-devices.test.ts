@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { DeviceClient } from '../../server/carrier/device-client.js';
 import { accessToken, startScene } from './carrier-harness.js';
 
@@ -143,6 +144,26 @@ describe('a browser phone', () => {
     expect(scene.carrier.control.state().legs).toMatchObject([{ sid: call.sid, status: 'in-progress' }]);
     const again = await device('agent_1', { instance: 'page-1' });
     expect([...again.calls.keys()]).toEqual([call.sid]);
+  });
+
+  it('learns on coming back that its call ended meanwhile', async () => {
+    const call = await (await device('agent_1', { query: '?via=proxy', instance: 'page-1' })).connect();
+    await call.accepted;
+    open[0]?.vanish();
+    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await scene.sdk.calls(call.sid).update({ status: 'completed' });
+    const url = `${scene.carrier.url.replace('http', 'ws')}/device?via=proxy`;
+    const socket = new WebSocket(url);
+    const events: { type: string }[] = [];
+    socket.on('message', (data) => events.push(JSON.parse(String(data))));
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'hello', token: accessToken(scene.carrier, 'agent_1', applicationSid), instance: 'page-1' }));
+    await vi.waitFor(() => expect(events).toHaveLength(2));
+    expect(events).toEqual([
+      { type: 'ready', identity: 'agent_1', calls: [] },
+      { type: 'disconnect', callSid: call.sid, reason: 'completed' },
+    ]);
+    socket.terminate();
   });
 
   it('that breaks without a word while the application lives is gone', async () => {

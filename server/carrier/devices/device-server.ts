@@ -87,6 +87,7 @@ export class DeviceServer {
     const session = this.registry.open(request.instance, access, out);
     session.watchExpiry();
     session.send({ type: 'ready', identity: access.identity, calls: [...session.calls.keys()] });
+    session.catchUp();
     return session;
   }
 

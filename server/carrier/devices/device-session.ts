@@ -19,6 +19,7 @@ export class DeviceSession {
   registered = false;
   /** Pending end of the legs after the socket was lost. */
   doom: Timer | undefined;
+  readonly #missed: DeviceEvent[] = [];
   #expiry: NodeJS.Timeout | undefined;
   readonly calls = new Map<string, Call>();
 
@@ -27,9 +28,15 @@ export class DeviceSession {
     public access: VoiceAccess,
   ) {}
 
-  /** Sends to the device, if it can be reached. */
+  /** Sends to the device. Of what it misses while its socket is broken, only the end of a call is told later. */
   send(event: DeviceEvent): void {
-    this.socket?.send(event);
+    if (this.socket) this.socket.send(event);
+    else if (event.type === 'disconnect' || event.type === 'cancel') this.#missed.push(event);
+  }
+
+  /** Tells a device that came back which calls ended meanwhile. */
+  catchUp(): void {
+    for (const event of this.#missed.splice(0)) this.send(event);
   }
 
   /** Warns the device before its token expires. Tokens live on the wall clock: they are made by the application. */

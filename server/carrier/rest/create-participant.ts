@@ -77,6 +77,7 @@ function joinFields(request: RestRequest): JoinOptions {
   const waitUrl = field(request, 'WaitUrl');
   const coachSid = field(request, 'CallSidToCoach');
   const callback = urlField(request, 'ConferenceStatusCallback');
+  const named = request.form.getAll('ConferenceStatusCallbackEvent');
   if (label !== undefined && label.length > 128) throw new RestError(20001, 'Label is longer than 128 characters');
   return {
     ...(label === undefined ? {} : { label }),
@@ -94,7 +95,7 @@ function joinFields(request: RestRequest): JoinOptions {
           callbacks: {
             url: callback,
             method: methodField(request, 'ConferenceStatusCallbackMethod'),
-            events: new Set(request.form.getAll('ConferenceStatusCallbackEvent')),
+            events: new Set(named.length > 0 ? named : ['start', 'end']),
           },
         }),
   } as JoinOptions;

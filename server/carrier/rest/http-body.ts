@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RestError } from '../rest-error.js';
 
@@ -25,6 +26,10 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 /** Ends the response with JSON, or with nothing. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   if (response.writableEnded || response.destroyed) return;
-  response.writeHead(status, { 'Content-Type': 'application/json;charset=utf-8', 'X-Powered-By': 'Ringback carrier simulator' });
+  response.writeHead(status, {
+    'Content-Type': 'application/json;charset=utf-8',
+    'Twilio-Request-Id': `RQ${randomUUID().replaceAll('-', '')}`,
+    'X-Powered-By': 'Ringback carrier simulator',
+  });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
