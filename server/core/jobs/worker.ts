@@ -48,8 +48,9 @@ export class JobWorker {
   async #run(): Promise<void> {
     const events = new EventEmitter();
     const ids = new Set<string>();
-    events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-      ids.add(worker.workerId);
+    // Jobs and queues are locked in the name of the pool, not of the single worker.
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
+      ids.add(workerPool.id);
       this.#deps.onWorkers([...ids]);
     });
     const runner = await run({
