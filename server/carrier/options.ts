@@ -29,7 +29,7 @@ export interface CarrierOptions {
   oracle?: Partial<OracleLimits>;
 }
 
-/** Numbers nobody has: the German range kept for films (030 23125 xxx), and North American 555-01xx. */
+/** Numbers that belong to nobody: Berlin's range for films (030 23125 000 to 999), Twilio's test number and a North American 555-01xx. */
 export const defaultNumbers: readonly string[] = [
   '+493023125000',
   '+493023125100',

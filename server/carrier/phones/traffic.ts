@@ -8,7 +8,7 @@ export interface TrafficPlan {
   perMinute: number;
   /** Numbers of the account called, evenly; its first configured one unless given. */
   to?: readonly string[];
-  /** Numbers that call; made-up German mobile numbers unless given. */
+  /** Numbers that call; made-up German ones unless given. */
   from?: readonly string[];
   patienceMs?: number;
   talkMs?: number;
@@ -70,7 +70,12 @@ function pick(net: Network, list: readonly string[] | undefined): string | undef
   return list && list.length > 0 ? list[net.random.between(0, list.length - 1)] : undefined;
 }
 
-/** German mobile numbers of the range kept for films (0152 28817 386 and its neighbours). */
+/**
+ * Numbers that belong to nobody: a thousand each in Frankfurt, Hamburg, Cologne and Munich.
+ * Source: Bundesnetzagentur, "Rufnummern für Medienproduktionen", Amtsblatt 7/2021.
+ */
+const NOBODYS = ['+496990009', '+494066969', '+492214710', '+498999998'];
+
 function madeUpNumber(net: Network): string {
-  return `+4915228817${net.random.between(100, 999)}`;
+  return `${pick(net, NOBODYS)}${String(net.random.between(0, 999)).padStart(3, '0')}`;
 }
