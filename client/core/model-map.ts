@@ -12,7 +12,8 @@ export interface Model {
  */
 export class ModelMap<T extends Model> {
   readonly items: Map<string, T>;
-  readonly #tombstones = new Map<string, number>();
+  /** Not `#private`: a store hands its maps out as proxies, and a proxy has no private fields. */
+  private readonly tombstones = new Map<string, number>();
   constructor(items: Map<string, T> = new Map()) {
     this.items = items;
   }
@@ -23,8 +24,8 @@ export class ModelMap<T extends Model> {
   upsert(model: T): boolean {
     const held = this.items.get(model.id);
     if (held && held.version >= model.version) return false;
-    if ((this.#tombstones.get(model.id) ?? -1) > model.version) return false;
-    this.#tombstones.delete(model.id);
+    if ((this.tombstones.get(model.id) ?? -1) > model.version) return false;
+    this.tombstones.delete(model.id);
     this.items.set(model.id, model);
     return true;
   }
@@ -35,7 +36,7 @@ export class ModelMap<T extends Model> {
   remove(gone: Pick<Gone, 'id' | 'version'>): void {
     const held = this.items.get(gone.id);
     if (held && held.version > gone.version) return;
-    this.#tombstones.set(gone.id, Math.max(gone.version, this.#tombstones.get(gone.id) ?? -1));
+    this.tombstones.set(gone.id, Math.max(gone.version, this.tombstones.get(gone.id) ?? -1));
     this.items.delete(gone.id);
   }
   /** Applies an event's payload, whichever of the two it is. */
@@ -45,6 +46,6 @@ export class ModelMap<T extends Model> {
   }
   clear(): void {
     this.items.clear();
-    this.#tombstones.clear();
+    this.tombstones.clear();
   }
 }

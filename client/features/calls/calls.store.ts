@@ -66,7 +66,9 @@ export const useCalls = defineStore('calls', () => {
   }
   const mine = computed(() => {
     const me = session.account?.id;
-    const own = [...calls.items.values()].filter((call) => call.agentId === me && MINE.has(call.state));
+    // Once finished, a wrap-up is over for the agent, though it can be taken back for five seconds.
+    const isOpen = (call: Call) => call.state !== 'WRAPUP' || (desks.get(call.id)?.state ?? 'open') === 'open';
+    const own = [...calls.items.values()].filter((call) => call.agentId === me && MINE.has(call.state) && isOpen(call));
     // A call being talked on comes before one whose wrap-up still runs.
     return own.sort((a, b) => Number(a.state === 'WRAPUP') - Number(b.state === 'WRAPUP'))[0] ?? null;
   });

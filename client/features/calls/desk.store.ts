@@ -148,6 +148,7 @@ export const useDesk = defineStore('desk', () => {
       offerUndo(t('calls.saved'), { strong: word, lasts: UNDO_MS, undo: () => takeBack(id) });
     } catch (error) {
       problem.value = error instanceof ApiError ? t(`errors.${error.code}` as MessageKey) : t('calls.notFinished');
+      if (!(error instanceof ApiError)) throw error;
     } finally {
       isBusy.value = false;
     }
