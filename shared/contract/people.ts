@@ -247,14 +247,14 @@ export const getCompany = defineOperation({
   output: z.object({ company: Company, path: z.array(CompanyLite), members: z.array(CompanyMember), membersTotal: z.int() }),
   errors: ['NOT_FOUND'],
 });
-/** The whole tree a company stands in, parents before daughters. */
+/** The whole tree a company stands in, parents before daughters, with the people in it (the first 300 by name). */
 export const companyTree = defineOperation({
   id: 'companies.tree',
   method: 'GET',
   path: '/companies/:companyId/tree',
   summary: 'The tree a company stands in',
   params: companyParams,
-  output: z.object({ items: z.array(CompanyNode) }),
+  output: z.object({ items: z.array(CompanyNode), members: z.array(CompanyMember) }),
   errors: ['NOT_FOUND'],
 });
 /** Makes a company, branch or department. */

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
 import { companyTree, createCompany, editCompany, getCompany } from '../../../shared/contract/people';
-import type { Company, CompanyLite, CompanyMember, CompanyNode } from '../../../shared/models/people';
-import type { InputOf } from '../../../shared/operation';
+import type { Company, CompanyLite, CompanyMember } from '../../../shared/models/people';
+import type { InputOf, OutputOf } from '../../../shared/operation';
 import { api } from '../../core/api';
 import { ModelMap } from '../../core/model-map';
 import { send, withPending } from '../../core/pending';
@@ -27,10 +27,10 @@ export const useCompanies = defineStore('companies', () => {
     takeLite([page.company, ...page.path]);
     members.set(companyId, { items: page.members, total: page.membersTotal });
   }
-  async function loadTree(companyId: string): Promise<readonly CompanyNode[]> {
-    const { items } = await api(companyTree, { companyId });
-    takeLite(items);
-    return items;
+  async function loadTree(companyId: string): Promise<OutputOf<typeof companyTree>> {
+    const tree = await api(companyTree, { companyId });
+    takeLite(tree.items);
+    return tree;
   }
   /** From the root down to the company itself, as far as it is known here. */
   function pathOf(companyId: string | null): CompanyLite[] {

@@ -31,7 +31,8 @@ describe('companies.tree', () => {
     const berlin = await company('NL Berlin', bau);
     await company('NL Dresden', bau);
     await app.api(createPerson, { familyName: 'Hartwig', positions: [{ companyId: berlin.id, role: 'Bauleitung' }] }, { as: agent });
-    const { items } = await app.api(companyTree, { companyId: berlin.id }, { as: agent });
+    const { items, members } = await app.api(companyTree, { companyId: berlin.id }, { as: agent });
+    expect(members).toMatchObject([{ name: 'Hartwig', companyId: berlin.id, companyName: 'NL Berlin' }]);
     expect(items.map((node) => [node.name, node.people])).toEqual([
       ['Kurz Holding', 0],
       ['Kurz Bau GmbH', 0],

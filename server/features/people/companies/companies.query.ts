@@ -1,4 +1,5 @@
 import type { companyTree, getCompany as getOperation, listCompanies as listOperation } from '../../../../shared/contract/people.js';
+import type { CompanyMember } from '../../../../shared/models/people.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
 import { and, bind, type Condition } from '../../../core/db/condition.js';
@@ -16,21 +17,30 @@ interface MemberRow extends PersonLiteRow {
 }
 
 const MEMBERS_SHOWN = 200;
+const TREE_MEMBERS_SHOWN = 300;
 
-/** A company with the path above it and its people, superiors' names first by the reader. Throws NOT_FOUND. */
+/** A company with the path above it and its people. Throws NOT_FOUND. */
 export async function getCompany(ctx: Ctx, input: { companyId: string }): Promise<OutputOf<typeof getOperation>> {
   const company = await loadCompany(ctx, input.companyId);
   const path = await loadPaths(ctx, [company.id]);
-  const rows: MemberRow[] = await ctx.db.query(
-    `SELECT p.id, ${personNameSql('p')} AS name, nullif(o.role, '') AS role, o.company_id AS "companyId", $2::text AS "companyName", p.is_vip AS "isVip",
+  const rows = await loadMembers(ctx, [company.id], MEMBERS_SHOWN);
+  return { company, path, members: rows.map(presentMember), membersTotal: Number(rows[0]?.total ?? 0) };
+}
+
+/** People with a position in one of the companies, by name; `total` counts all. */
+function loadMembers(ctx: Ctx, companyIds: readonly string[], limit: number): Promise<MemberRow[]> {
+  return ctx.db.query(
+    `SELECT p.id, ${personNameSql('p')} AS name, nullif(o.role, '') AS role, o.company_id AS "companyId", c.name AS "companyName", p.is_vip AS "isVip",
        p.warning IS NOT NULL AS "hasWarning", f.last_interaction_at AS "lastInteractionAt", coalesce(f.open_tickets, 0) AS "openTickets",
        o.manager_id AS "managerId", o.id AS "positionId", p.is_demo AS "isDemo", count(*) OVER () AS total
-     FROM positions o JOIN persons p ON p.id = o.person_id LEFT JOIN person_facts f ON f.person_id = p.id
-     WHERE o.company_id = $1 ORDER BY p.sort_name, p.id LIMIT ${MEMBERS_SHOWN}`,
-    [company.id, company.name],
+     FROM positions o JOIN persons p ON p.id = o.person_id JOIN companies c ON c.id = o.company_id LEFT JOIN person_facts f ON f.person_id = p.id
+     WHERE o.company_id = ANY($1::uuid[]) ORDER BY p.sort_name, p.id LIMIT $2`,
+    [companyIds, limit],
   );
-  const members = rows.map(({ total: _total, ...row }) => presentPersonLite(row));
-  return { company, path, members, membersTotal: Number(rows[0]?.total ?? 0) };
+}
+
+function presentMember({ total: _total, ...row }: MemberRow): CompanyMember {
+  return presentPersonLite(row);
 }
 
 /** One page of companies by name. */
@@ -65,5 +75,10 @@ export async function companyTreeQuery(ctx: Ctx, input: { companyId: string }): 
     [input.companyId],
   );
   found(items[0], 'company');
-  return { items };
+  const rows = await loadMembers(
+    ctx,
+    items.map((item) => item.id),
+    TREE_MEMBERS_SHOWN,
+  );
+  return { items, members: rows.map(presentMember) };
 }
