@@ -50,11 +50,22 @@ describe('kill -9 of the server', () => {
     if (!rows[0]) throw new Error(`nothing for ${sql}`);
     return rows[0] as T;
   }
+  /** What a failure should tell. */
+  async function whatIs(): Promise<string> {
+    const { rows } = await db.query(
+      `SELECT (SELECT jsonb_agg(jsonb_build_array(state, visit, end_reason)) FROM calls) AS calls,
+         (SELECT jsonb_agg(jsonb_build_array(kind, argument, state, attempts, result) ORDER BY created_at) FROM carrier_commands) AS commands,
+         (SELECT jsonb_agg(jsonb_build_array(role, status, is_in_room, is_released)) FROM legs) AS legs,
+         (SELECT jsonb_agg(jsonb_build_array(kind, due_at - clock_timestamp(), last_error)) FROM deadlines) AS deadlines,
+         (SELECT jsonb_agg(jsonb_build_array(task_id, attempts, locked_by, last_error, run_at)) FROM graphile_worker._private_jobs) AS jobs`,
+    );
+    return JSON.stringify(rows[0]);
+  }
   async function until(sql: string, ms: number): Promise<number> {
     const from = Date.now();
     for (;;) {
       if ((await db.query(sql)).rowCount) return Date.now();
-      if (Date.now() - from > ms) throw new Error(`not within ${ms} ms: ${sql}`);
+      if (Date.now() - from > ms) throw new Error(`not within ${ms} ms: ${sql}; ${await whatIs()}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -11,6 +11,12 @@ const CALLERS_PER_STEP = 0.5;
 /** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
 const EVENING_MS = 600_000;
 
+/**
+ * Where the carrier's words about a lost agent are all dropped, only the sweeper finds the caller alone: a minute between two looks, ten seconds of
+ * patience, twenty to rejoin, and the answers of a carrier that fails now and then.
+ */
+const ALONE_MS = 120_000;
+
 const FAULTS: readonly FaultRule[] = [
   { kind: 'webhook-duplicate', probability: 0.3 },
   { kind: 'webhook-duplicate', probability: 0.2, newToken: true },
@@ -53,6 +59,7 @@ export class RandomDay {
     const world = await VoiceWorld.start({
       seed: `day-${seed}`,
       quirks: luck.pick(QUIRKS),
+      oracle: { customerAloneMs: ALONE_MS, dequeuedMs: ALONE_MS },
       queue: { wrapUpMode, maxWaitSeconds: luck.pick([null, 120]), maxWaiting: luck.pick([null, 4]), levelSeconds: luck.pick([0, 20]) },
     });
     const day = new RandomDay(seed, world);
@@ -85,6 +92,8 @@ export class RandomDay {
 
   /** The app goes down with everything in flight and comes back some seconds later; callers stay with the carrier. */
   async #restart(): Promise<void> {
+    // Whoever rang before is known before: a carrier that finds nobody at our address tells a caller so and hangs up.
+    await this.world.settle();
     this.world = await this.world.restart(this.luck.between(1, 20) * 1000);
     for (const agent of this.agents) await agent.returnTo(this.world);
   }

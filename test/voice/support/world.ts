@@ -20,6 +20,7 @@ export const HOTLINE = '+493023125000';
 
 export interface WorldOptions {
   quirks?: CarrierOptions['quirks'];
+  oracle?: CarrierOptions['oracle'];
   queue?: Partial<InputOf<typeof createQueue>>;
   /** A carrier that is already running, e.g. while the app is started anew. */
   carrier?: Carrier;
@@ -65,6 +66,7 @@ export class VoiceWorld {
         seed: options.seed ?? 'ringback',
         callsPerSecond: 100,
         ...(options.quirks ? { quirks: options.quirks } : {}),
+        ...(options.oracle ? { oracle: options.oracle } : {}),
       }));
     const telephony = createTelephony();
     const port = options.port ?? (await freePort());
