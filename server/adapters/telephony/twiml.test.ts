@@ -50,11 +50,11 @@ describe('TwiML', () => {
   });
 
   it.each([
-    ['music of unknown length', {}, 1, 12],
-    ['a minute of music, spoken to every minute', { musicSeconds: 60, everySeconds: 60 }, 3, 1],
-    ['twenty seconds of music, spoken to every minute', { musicSeconds: 20, everySeconds: 60 }, 3, 3],
-    ['five minutes of music', { musicSeconds: 300, everySeconds: 60 }, 1, 1],
-  ])('carries at least three minutes: %s', (_name, plan, rounds, loop) => {
+    ['music of unknown length', {}, 4, 12],
+    ['a minute of music, spoken to every minute', { musicSeconds: 60, everySeconds: 60 }, 10, 1],
+    ['twenty seconds of music, spoken to every minute', { musicSeconds: 20, everySeconds: 60 }, 10, 3],
+    ['five minutes of music', { musicSeconds: 300, everySeconds: 60 }, 2, 1],
+  ])('carries at least ten minutes: %s', (_name, plan, rounds, loop) => {
     const document = waitDocument({
       prompts: [{ kind: 'say', text: 'Bitte warten', language: 'de' }],
       musicUrl: '/media/music.wav',

@@ -7,7 +7,9 @@ type Language = 'de' | 'en';
 /** One thing a caller hears. */
 export type Prompt = { kind: 'say'; text: string; language: Language } | { kind: 'play'; url: string } | { kind: 'pause'; seconds: number };
 
-/** Waiting music outlives a restart of ours: one document lasts at least this long. */
+/** Waiting music outlives a restart of ours, and five minutes of being down: one document lasts at least this long. */
+const DOCUMENT_SECONDS = 600;
+/** Music between two rounds of prompts, unless the queue says otherwise. */
 const MUSIC_SECONDS = 180;
 /** Shortest music file we assume when deciding how often to repeat it. */
 const SHORTEST_MUSIC_SECONDS = 15;
@@ -119,11 +121,11 @@ export interface WaitPlan {
   everySeconds?: number;
 }
 
-/** What a waiting caller hears: prompts and music in turn, at least three minutes of it. The queue asks again at its end. */
+/** What a waiting caller hears: prompts and music in turn, at least ten minutes of it. The queue asks again at its end. */
 export function waitDocument(plan: WaitPlan): string {
   const length = plan.musicSeconds ?? SHORTEST_MUSIC_SECONDS;
   const loop = Math.max(1, Math.ceil((plan.everySeconds ?? MUSIC_SECONDS) / length));
-  const rounds = Math.max(1, Math.ceil(MUSIC_SECONDS / (loop * length)));
+  const rounds = Math.max(1, Math.ceil(DOCUMENT_SECONDS / (loop * length)));
   return build((response) => {
     for (let round = 0; round < rounds; round++) {
       speak(response, plan.prompts);
