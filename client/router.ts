@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { screenTexts } from './core/i18n';
 import { useSession } from './core/session.store';
 
 /** The gallery of states is for looking and for screenshots: development, or a build that asks for it. */
@@ -47,12 +48,29 @@ const screens: RouteRecordRaw[] = [
     },
     meta: { hasList: true, hasContext: true },
   },
+  { path: 'tickets', redirect: '/tickets/mine' },
+  { path: 'tickets/new', component: () => import('./features/tickets/NewTicket.vue') },
+  {
+    path: 'tickets/:view(mine|team|unassigned|waiting|all)/:ticketId?',
+    components: {
+      list: () => import('./features/tickets/TicketList.vue'),
+      default: () => import('./features/tickets/TicketView.vue'),
+      context: () => import('./features/tickets/TicketContext.vue'),
+    },
+    meta: { hasList: true, hasContext: true, keepsList: true },
+  },
+  { path: 't/:number', component: () => import('./features/tickets/NumberView.vue') },
   { path: 'tasks', redirect: '/tasks/mine' },
   { path: 'tasks/:view', component: () => import('./features/tasks/TasksView.vue') },
   {
     path: 'live',
     components: { default: () => import('./features/live/LiveView.vue'), context: () => import('./features/live/LiveContext.vue') },
     meta: { hasContext: true },
+  },
+  {
+    path: 'settings/:section?',
+    components: { list: () => import('./features/settings/SettingsNav.vue'), default: () => import('./features/settings/SettingsView.vue') },
+    meta: { hasList: true },
   },
   { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },
 ];
@@ -74,4 +92,9 @@ router.beforeEach(async (to) => {
   if (await session.resume()) return true;
   const { needsSetup } = await session.loadSetup();
   return needsSetup ? '/welcome' : { path: '/sign-in', query: { back: to.fullPath } };
+});
+
+/** The desk and the sign-in are painted with the frame's texts alone; every other screen waits for its own. */
+router.beforeResolve(async (to) => {
+  if (!/^\/(desk|sign-in)/.test(to.path)) await screenTexts();
 });

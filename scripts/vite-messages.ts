@@ -10,6 +10,9 @@ export interface MessageTree {
   [key: string]: string | MessageTree;
 }
 
+/** Features whose texts come with the frame, before anything is painted. The core's do too; the others' follow right after. */
+const FRAME = ['shell', 'calls', 'auth'];
+
 /** Accents that keep a text readable while showing what was not translated. */
 const PSEUDO: Record<string, string> = {
   a: 'ä',
@@ -89,12 +92,13 @@ function keysOf(tree: MessageTree, path = ''): string[] {
  * All messages of one language: the core's at the root, each feature's under the name of its folder (`live-board` → `liveBoard`).
  * Throws when a feature takes a name the core already uses.
  */
-export function readMessages(client: string, locale: string): { tree: MessageTree; files: string[] } {
+export function readMessages(client: string, locale: string): { tree: MessageTree; screens: string[]; files: string[] } {
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
     .filter((file) => basename(file) === `messages.${locale}.json`)
     .map((file) => join(client, file))
     .sort();
   const tree: MessageTree = {};
+  const screens: string[] = [];
   for (const file of files) {
     const messages = JSON.parse(readFileSync(file, 'utf8')) as MessageTree;
     const isFeature = file.includes(`${sep}features${sep}`);
@@ -104,9 +108,10 @@ export function readMessages(client: string, locale: string): { tree: MessageTre
     for (const [key, value] of Object.entries(parts)) {
       if (key in tree) throw new Error(`Messages of ${file} use the name "${key}" a second time`);
       tree[key] = value;
+      if (isFeature && !FRAME.includes(key)) screens.push(key);
     }
   }
-  return { tree, files };
+  return { tree, screens, files };
 }
 
 /** Differences between the keys of two languages, as words for a build error; empty when they agree. */
@@ -119,9 +124,14 @@ export function missingKeys(de: MessageTree, en: MessageTree): string[] {
   ];
 }
 
+/** The part of a tree one bundle carries: the texts of the frame, or those of the screens. */
+function partOf({ tree, screens }: { tree: MessageTree; screens: string[] }, part: string | undefined): MessageTree {
+  return Object.fromEntries(Object.entries(tree).filter(([key]) => screens.includes(key) === (part === 'screens')));
+}
+
 /**
- * Serves `virtual:messages/{de,en,pseudo}`: every messages file of the client, compiled at build time, so that the browser carries neither
- * the message compiler nor the language it does not show. The build fails when German and English differ in keys.
+ * Serves `virtual:messages/{de,en,pseudo}` (the frame's texts) and `…/screens` (the rest): every messages file of the client, compiled at build
+ * time, so that the browser carries neither the message compiler nor the language it does not show. The build fails when German and English differ in keys.
  */
 export function messages(client: string): Plugin {
   const root = resolve(client);
@@ -138,18 +148,19 @@ export function messages(client: string): Plugin {
     resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${VIRTUAL}`)) return undefined;
-      const locale = id.slice(VIRTUAL.length + 1);
+      const [locale, part] = id.slice(VIRTUAL.length + 1).split('/');
       const de = readMessages(root, 'de');
       const en = readMessages(root, 'en');
       for (const file of [...de.files, ...en.files]) this.addWatchFile(file);
       const faults = missingKeys(de.tree, en.tree);
       if (faults.length > 0) this.error(`Messages differ: ${faults.join(', ')}`);
-      const tree = locale === 'de' ? de.tree : locale === 'en' ? en.tree : mapTexts(en.tree, pseudo);
+      const texts = partOf(locale === 'de' ? de : en, part);
+      const tree = locale === 'pseudo' ? mapTexts(texts, pseudo) : texts;
       return `const s=(v)=>({t:0,b:{t:2,i:[{t:3}],s:v}});export default ${emit(tree, '')}`;
     },
     handleHotUpdate({ file, server }) {
       if (!/messages\.(de|en)\.json$/.test(file)) return;
-      for (const locale of ['de', 'en', 'pseudo']) {
+      for (const locale of ['de', 'en', 'pseudo'].flatMap((name) => [name, `${name}/screens`])) {
         const module = server.moduleGraph.getModuleById(`\0${VIRTUAL}${locale}`);
         if (module) server.moduleGraph.invalidateModule(module);
       }

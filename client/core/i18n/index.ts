@@ -7,10 +7,11 @@ export const LOCALES = ['de', 'en', 'pseudo'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const STORAGE = 'ringback.locale';
-const loaders: Record<Locale, () => Promise<{ default: Record<string, never> }>> = {
-  de: () => import('virtual:messages/de'),
-  en: () => import('virtual:messages/en'),
-  pseudo: () => import('virtual:messages/pseudo'),
+type Loader = () => Promise<{ default: Record<string, never> }>;
+const loaders: Record<Locale, { frame: Loader; screens: Loader }> = {
+  de: { frame: () => import('virtual:messages/de'), screens: () => import('virtual:messages/de/screens') },
+  en: { frame: () => import('virtual:messages/en'), screens: () => import('virtual:messages/en/screens') },
+  pseudo: { frame: () => import('virtual:messages/pseudo'), screens: () => import('virtual:messages/pseudo/screens') },
 };
 
 const i18n: I18n<Record<string, never>, Record<string, never>, Record<string, never>, string, false> = createI18n({
@@ -33,10 +34,25 @@ export function preferredLocale(): Locale {
   return navigator.languages.some((tag) => tag.toLowerCase().startsWith('de')) ? 'de' : 'en';
 }
 
-/** Loads a language and switches to it; resolves when it is on the screen. Throws when its chunk cannot be fetched. */
-export async function setLocale(locale: Locale): Promise<void> {
+const complete = new Map<Locale, Promise<void>>();
+
+/** The texts of all screens in the language shown, for a route that may need them. Throws when they cannot be fetched; then asking again tries again. */
+export function screenTexts(locale: Locale = currentLocale.value): Promise<void> {
+  const loading =
+    complete.get(locale) ?? loaders[locale].screens().then(({ default: texts }) => i18n.global.mergeLocaleMessage(locale, texts));
+  complete.set(locale, loading);
+  loading.catch(() => complete.delete(locale));
+  return loading;
+}
+
+/**
+ * Loads a language and switches to it; resolves when it is on the screen. At the start the frame's texts are enough, a later switch brings the
+ * screens' along. Throws when they cannot be fetched.
+ */
+export async function setLocale(locale: Locale, needs: 'frame' | 'all' = 'all'): Promise<void> {
   const composer = i18n.global;
-  if (!composer.availableLocales.includes(locale)) composer.setLocaleMessage(locale, (await loaders[locale]()).default);
+  if (!composer.availableLocales.includes(locale)) composer.setLocaleMessage(locale, (await loaders[locale].frame()).default);
+  if (needs === 'all') await screenTexts(locale);
   composer.locale.value = locale;
   document.documentElement.lang = locale === 'pseudo' ? 'en' : locale;
   localStorage.setItem(STORAGE, locale);
