@@ -1,4 +1,4 @@
-import type { Gone } from '../../shared/events';
+import type { Gone } from '../../shared/events/index.js';
 
 /** What every read model carries. */
 export interface Model {

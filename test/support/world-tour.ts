@@ -1,0 +1,143 @@
+import { goOff, goOnPause, goReady, soundReady } from '../../shared/contract/agents.js';
+import { createAccount, createTeam, editAccount, editTeam } from '../../shared/contract/auth.js';
+import { editInteraction, logInteraction } from '../../shared/contract/history.js';
+import { createCompany, createPerson, editCompany, editPerson, learnNumber, recordConsent } from '../../shared/contract/people.js';
+import {
+  createDisposition,
+  createPauseReason,
+  createPhoneLine,
+  createQueue,
+  editDisposition,
+  editPauseReason,
+  editPhoneLine,
+  editQueue,
+  removePhoneLine,
+  removeQueueMember,
+  setQueueMember,
+} from '../../shared/contract/queues.js';
+import { editSettings, readSettings } from '../../shared/contract/settings.js';
+import { acknowledgeTask, createTask, dropTask, editTask, finishTask, reopenTask, takeTask } from '../../shared/contract/tasks.js';
+import { createReason, deleteReason, editReason } from '../../shared/contract/ticket-reasons.js';
+import {
+  addNote,
+  assignTicket,
+  closeTicket,
+  createTicket,
+  editTicket,
+  followTicket,
+  linkTicket,
+  reopenTicket,
+  unfollowTicket,
+} from '../../shared/contract/tickets.js';
+import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
+import type { TestApp } from './app.js';
+import type { TestAccount, TestTeam } from './factories.js';
+
+export interface Tour {
+  /** Ids of the operations that were called. */
+  called: Set<string>;
+  personIds: string[];
+  companyIds: string[];
+  teamId: string;
+}
+
+/** Calls every mutating operation whose result travels as a model, once or more, as one administrator. `half` is awaited in the middle. */
+export async function tourTheWorld(t: TestApp, admin: TestAccount, options: { team: TestTeam; half: () => Promise<void> }): Promise<Tour> {
+  const called = new Set<string>();
+  const run = <Op extends Operation>(operation: Op, input: InputOf<Op>): Promise<OutputOf<Op>> => {
+    called.add(operation.id);
+    return t.api(operation, input, { as: admin });
+  };
+  const tour: Tour = { called, personIds: [], companyIds: [], teamId: options.team.id };
+  await peopleAndCompanies(run, tour);
+  await queuesAndAccounts(run, tour);
+  await options.half();
+  await ticketsAndTasks(run, tour, admin);
+  await presenceAndSettings(run);
+  return tour;
+}
+
+type Run = <Op extends Operation>(operation: Op, input: InputOf<Op>) => Promise<OutputOf<Op>>;
+
+async function peopleAndCompanies(run: Run, tour: Tour): Promise<void> {
+  const parent = await run(createCompany, { name: 'Kurz Holding' });
+  const child = await run(createCompany, { name: 'Kurz Bau', parentId: parent.id, phones: [{ number: '030 23125-0', isMainLine: true }] });
+  await run(editCompany, { companyId: child.id, version: child.version, tier: 'key' });
+  const person = await run(createPerson, { givenName: 'Petra', familyName: 'Kurz', positions: [{ companyId: child.id, role: 'Einkauf' }] });
+  await run(editPerson, { personId: person.id, version: person.version, isVip: true });
+  await run(learnNumber, { personId: person.id, number: '030 23125-018' });
+  await run(recordConsent, { personId: person.id, purpose: 'recording', channel: 'call', state: 'refused', source: 'call', proof: 'said' });
+  const logged = await run(logInteraction, { kind: 'meeting', personId: person.id, summary: 'Yearly talk' });
+  await run(editInteraction, { interactionId: logged.id, version: logged.version, summary: 'Yearly talk in Berlin' });
+  tour.personIds.push(person.id);
+  tour.companyIds.push(parent.id, child.id);
+}
+
+async function queuesAndAccounts(run: Run, tour: Tour): Promise<void> {
+  const team = await run(createTeam, { name: 'Second line', isConfidential: false });
+  await run(editTeam, { teamId: team.id, version: team.version, name: 'Second level' });
+  const account = await run(createAccount, {
+    name: 'Jonas',
+    email: 'jonas@example.org',
+    password: 'vier rote Hunde',
+    roles: ['agent'],
+    language: 'de',
+    teamIds: [team.id],
+  });
+  await run(editAccount, { accountId: account.id, version: account.version, teamIds: [tour.teamId, team.id] });
+  const queue = await run(createQueue, { name: 'Invoices', teamId: tour.teamId });
+  await run(editQueue, { queueId: queue.id, version: queue.version, offerSeconds: 20 });
+  await run(setQueueMember, { queueId: queue.id, accountId: account.id, level: 1 });
+  await run(setQueueMember, { queueId: queue.id, accountId: account.id, level: 2 });
+  await run(removeQueueMember, { queueId: queue.id, accountId: account.id });
+  await run(setQueueMember, { queueId: queue.id, accountId: account.id, level: 3 });
+  const line = await run(createPhoneLine, { number: '030 23125-100', label: 'Main', queueId: queue.id });
+  await run(editPhoneLine, { lineId: line.id, version: line.version, label: 'Main line' });
+  const spare = await run(createPhoneLine, { number: '030 23125-101', label: 'Spare', queueId: null });
+  await run(removePhoneLine, { lineId: spare.id });
+  const label = { de: 'Gelöst', en: 'Solved' };
+  const disposition = await run(createDisposition, { queueId: queue.id, digit: 1, label, effect: 'none', requires: [] });
+  await run(editDisposition, { dispositionId: disposition.id, version: disposition.version, digit: 2 });
+  const reason = await run(createPauseReason, { digit: null, label: { de: 'Mittag', en: 'Lunch' }, limitMinutes: 30 });
+  await run(editPauseReason, { reasonId: reason.id, version: reason.version, limitMinutes: 45 });
+}
+
+async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promise<void> {
+  const parent = await run(createReason, { name: 'Invoice' });
+  const child = await run(createReason, { name: 'Twice', parentId: parent.id });
+  await run(editReason, { reasonId: child.id, version: child.version, name: 'Debited twice' });
+  const unused = await run(createReason, { name: 'Never' });
+  await run(deleteReason, { reasonId: unused.id, version: unused.version });
+  const version = async (id: string) => (await run(followTicket, { ticketId: id })).version;
+  const ticket = await run(createTicket, { subject: 'Invoice 4711', personId: tour.personIds[0] ?? '', teamId: tour.teamId });
+  await run(addNote, { ticketId: ticket.id, text: 'Bank confirms' });
+  await run(assignTicket, { ticketId: ticket.id, version: await version(ticket.id), ownerId: admin.id });
+  await run(editTicket, { ticketId: ticket.id, version: await version(ticket.id), priority: 1, tags: ['credit'] });
+  await run(linkTicket, { ticketId: ticket.id, version: await version(ticket.id), companyId: tour.companyIds[1] ?? '' });
+  await run(unfollowTicket, { ticketId: ticket.id });
+  await run(closeTicket, { ticketId: ticket.id, version: await version(ticket.id), as: 'solved' });
+  await run(reopenTicket, { ticketId: ticket.id, version: await version(ticket.id) });
+  const promise = await run(createTask, {
+    kind: 'promise',
+    what: 'Call back',
+    dueText: 'in 2h',
+    personId: tour.personIds[0] ?? '',
+    ticketId: ticket.id,
+  });
+  const edited = await run(editTask, { taskId: promise.id, version: promise.version, dueText: 'in 3h' });
+  await run(acknowledgeTask, { taskId: promise.id });
+  const done = await run(finishTask, { taskId: promise.id, version: edited.version });
+  await run(reopenTask, { taskId: promise.id, version: done.version });
+  const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });
+  const taken = await run(takeTask, { taskId: task.id, version: task.version });
+  await run(dropTask, { taskId: task.id, version: taken.version, reason: 'not needed' });
+}
+
+async function presenceAndSettings(run: Run): Promise<void> {
+  await run(goReady, {});
+  await run(soundReady, { tabId: 'a-tab-of-the-tour', isReady: true });
+  await run(goOnPause, { reasonId: null });
+  await run(goOff, {});
+  const { version } = await run(readSettings, {});
+  await run(editSettings, { version, settings: { companyName: 'Nordlicht' } });
+}
