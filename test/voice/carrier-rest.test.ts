@@ -136,6 +136,30 @@ describe('the REST API, through the official SDK', () => {
     ]);
   });
 
+  it('a participant still being dialled rings on when its room ends, and opens it anew; kicked, it is no longer called', async () => {
+    const add = (label: string) =>
+      scene.sdk.conferences('ix_9').participants.create({ from: scene.number, to: TARGET, label, endConferenceOnExit: true });
+    const first = await add('one');
+    await scene.carrier.clock.advance(1000);
+    await scene.sdk.conferences(first.conferenceSid).update({ status: 'completed' });
+    await scene.carrier.clock.advance(5000);
+    const [room] = await scene.sdk.conferences.list({ friendlyName: 'ix_9', status: 'init' });
+    expect(room?.sid).not.toBe(first.conferenceSid);
+    expect(
+      await scene.sdk
+        .conferences(room?.sid ?? '')
+        .participants('one')
+        .fetch(),
+    ).toMatchObject({ callSid: first.callSid, endConferenceOnExit: true });
+    const second = await add('two');
+    await scene.carrier.clock.advance(1000);
+    await scene.sdk
+      .conferences(room?.sid ?? '')
+      .participants('two')
+      .remove();
+    expect((await scene.sdk.calls(second.callSid).fetch()).status).toBe('canceled');
+  });
+
   it.each([
     ['answer', 'queued'],
     ['ringing', 'connected'],

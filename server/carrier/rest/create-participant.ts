@@ -39,7 +39,7 @@ export function createParticipant(net: Network, request: RestRequest): Participa
     throw new RestError(refusal, 'Participant cannot join the conference');
   }
   const participant = expectParticipant(net, { conference, call, addedByRest: true }, options);
-  joinWhenThere(net, participant, flagField(request, 'EarlyMedia', true));
+  joinWhenThere(net, participant, { options, earlyMedia: flagField(request, 'EarlyMedia', true) });
   start(net, call, timeoutMs + TIMEOUT_BUFFER_MS);
   return participant;
 }
@@ -53,12 +53,17 @@ function roomFor(net: Network, request: RestRequest): Conference {
   return conference;
 }
 
-function joinWhenThere(net: Network, participant: Participant, earlyMedia: boolean): void {
+function joinWhenThere(net: Network, participant: Participant, how: { options: JoinOptions; earlyMedia: boolean }): void {
   const { call, conference } = participant;
   const noun = { name: 'Conference', attributes: {}, children: [conference.name] };
-  const elements = { dial: { name: 'Dial', attributes: {}, children: [noun] }, noun, document: { verbs: [], base: undefined } };
+  const elements = {
+    dial: { name: 'Dial', attributes: {}, children: [noun] },
+    noun,
+    document: { verbs: [], base: undefined },
+    options: how.options,
+  };
   const join = (leg: Call) => startLife(net, leg, { interpret, first: (run) => dialConference(run, elements) });
-  if (earlyMedia && net.quirks.earlyMediaJoin === 'ringing') call.onRinging = join;
+  if (how.earlyMedia && net.quirks.earlyMediaJoin === 'ringing') call.onRinging = join;
   else call.onAnswer = join;
   call.onEnd.push(() => {
     if (!participant.joined) leaveConference(net, participant, { reason: 'participant_add_failed', kicked: false });

@@ -1,6 +1,7 @@
 import type { Conference, Participant } from '../model/conference.js';
 import type { Network } from '../network.js';
 import { notFound } from '../rest-error.js';
+import { endCall } from '../runtime/call-lifecycle.js';
 import { leaveConference } from '../runtime/conferences.js';
 import { presentParticipant } from './conference.presenter.js';
 import { createParticipant } from './create-participant.js';
@@ -38,7 +39,10 @@ function list(net: Network, request: RestRequest): RestAnswer {
 }
 
 function kick(net: Network, request: RestRequest): RestAnswer {
-  leaveConference(net, participantOf(net, request), { reason: 'participant_updated_via_api', kicked: true });
+  const participant = participantOf(net, request);
+  // One still being dialled is no longer called.
+  if (!participant.joined) endCall(net, participant.call, { status: 'canceled' });
+  else leaveConference(net, participant, { reason: 'participant_updated_via_api', kicked: true });
   return gone();
 }
 

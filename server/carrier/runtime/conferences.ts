@@ -115,7 +115,11 @@ export function endConference(
   conference.endReason = end.reason;
   conference.updatedAt = net.clock.now();
   if (end.by) conference.endedBy = end.by.call.sid;
-  for (const participant of [...conference.participants.values()]) leaveConference(net, participant, { reason: end.others, kicked: false });
+  for (const participant of [...conference.participants.values()]) {
+    // One still being dialled was never here: it goes on ringing, and opens a room of this name anew when it answers.
+    if (!participant.joined) conference.participants.delete(participant.call.sid);
+    else leaveConference(net, participant, { reason: end.others, kicked: false });
+  }
   reportConference(net, conference, {
     name: 'conference-end',
     extra: [

@@ -14,6 +14,8 @@ interface Elements {
   dial: XmlElement;
   noun: XmlElement;
   document: TwimlDocument;
+  /** How a leg dialled by REST joins; legs with TwiML say it in their document. */
+  options?: JoinOptions;
 }
 
 /** `<Dial><Conference>`: in the room until the leg hangs up, is put out, or the room ends; then on at the Dial action, or the next verb. */
@@ -23,10 +25,10 @@ export async function dialConference(run: Run, elements: Elements): Promise<Outc
   if (name === '') throw new DocumentFailure(13230, '<Conference> has no name', elements.document.base);
   const conference = openConference(net, name);
   const expected = conference.participants.get(call.sid);
-  const options = joinOptions(elements);
+  const options = elements.options ?? joinOptions(elements);
   const refusal = expected ? undefined : refusalToJoin(conference, call, options);
   if (refusal !== undefined) return refused(run, elements, refusal);
-  const participant = expected ?? expectParticipant(net, { conference, call, addedByRest: false }, options);
+  const participant = expected ?? expectParticipant(net, { conference, call, addedByRest: elements.options !== undefined }, options);
   const limit = net.clock.after(numberOf(elements.dial, 'timeLimit', 14_400) * 1000, () =>
     leaveConference(net, participant, { reason: 'participant_hung_up', kicked: false }),
   );
