@@ -4,7 +4,10 @@ import { defineDeadline } from '../../core/context.js';
 import type { CallWork } from './call-work.js';
 
 /** The time a call may stay in its state is over. `since` names the stay: a call that moved on and came back is another one. */
-export const stateTimeout = defineDeadline('calls.state-timeout', z.object({ callId: z.string(), since: z.string() }));
+export const stateTimeout = defineDeadline(
+  'calls.state-timeout',
+  z.object({ callId: z.string(), since: z.string(), dueAt: z.string(), hadGrace: z.boolean() }),
+);
 /** The caller waited as long as the queue allows. */
 export const maxWait = defineDeadline('calls.max-wait', z.object({ callId: z.string() }));
 /** The offer rang long enough. */
@@ -30,7 +33,18 @@ export async function followDeadline(work: CallWork, from: CallState): Promise<v
 }
 
 /** Ends the present state at `dueAt` unless the call moves before. */
-export async function setStateTimeout(work: CallWork, dueAt: Date): Promise<void> {
+export async function setStateTimeout(work: CallWork, dueAt: Date, hadGrace = false): Promise<void> {
   const { ctx, call } = work;
-  await ctx.deadline(stateTimeout, call.id, dueAt, { callId: call.id, since: call.stateSince.toISOString() });
+  const payload = { callId: call.id, since: call.stateSince.toISOString(), dueAt: dueAt.toISOString(), hadGrace };
+  await ctx.deadline(stateTimeout, call.id, dueAt, payload);
+}
+
+/** A deadline that fires this much too late means that we were away: nobody could have met it. */
+const AWAY_MS = 5000;
+/** What everybody then gets to come back and do what was due. */
+export const GRACE_MS = 20_000;
+
+/** True when the product itself was down at that time. */
+export function wasAwayAt(dueAt: Date, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > AWAY_MS;
 }

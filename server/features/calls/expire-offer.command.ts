@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/context.js';
+import { wasAwayAt } from './call-deadlines.js';
 import { advance } from './call-machine.js';
 import { withCall } from './call-work.js';
 import { OfferEntity } from './offer.entity.js';
@@ -9,6 +10,8 @@ export async function expireOffer(ctx: Ctx, due: { callId: string; offerId: stri
   await withCall(ctx, due.callId, async (work) => {
     const offer = await ctx.db.getRepository(OfferEntity).findOneBy({ id: due.offerId });
     if (offer?.state !== 'OFFERED') return;
-    if (await moveOffer(work, offer, 'timed-out')) await advance(work, 'offer.closed');
+    // Nobody could answer while we were down: that is no missed call.
+    const event = wasAwayAt(offer.expiresAt, ctx.now) ? 'rescinded' : 'timed-out';
+    if (await moveOffer(work, offer, event)) await advance(work, 'offer.closed');
   });
 }

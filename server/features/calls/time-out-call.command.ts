@@ -1,6 +1,6 @@
 import { CALL_DEADLINE_SECONDS } from '../../../shared/domain/call-state.js';
 import type { Ctx } from '../../core/context.js';
-import { maxWait, setStateTimeout, TIMEOUT_EVENT } from './call-deadlines.js';
+import { GRACE_MS, maxWait, setStateTimeout, TIMEOUT_EVENT, wasAwayAt } from './call-deadlines.js';
 import { advance } from './call-machine.js';
 import { type CallWork, withCall } from './call-work.js';
 import { CarrierCommandEntity } from './carrier-command.entity.js';
@@ -10,15 +10,23 @@ import { divertCall } from './divert-call.command.js';
 import { legsOf } from './legs.query.js';
 
 /** A state lasted too long. A call that moved on meanwhile is left alone, also when it came back to the same state. */
-export async function timeOutCall(ctx: Ctx, due: { callId: string; since: string }): Promise<void> {
+export async function timeOutCall(ctx: Ctx, due: { callId: string; since: string; dueAt: string; hadGrace: boolean }): Promise<void> {
   await withCall(ctx, due.callId, async (work) => {
     const { call } = work;
     const event = TIMEOUT_EVENT[call.state];
     if (event === undefined || call.stateSince.toISOString() !== due.since) return;
+    if (call.state !== 'BRIDGING' && !due.hadGrace && wasAwayAt(new Date(due.dueAt), ctx.now)) return giveGrace(work);
     if (call.state === 'WRAPUP') return closeDesk(work);
     if (call.state === 'BRIDGING' && (await fetchAgain(work))) return;
     await advance(work, event);
   });
+}
+
+/** We were down when this was due: whoever should have come back or finished writing could not. */
+async function giveGrace(work: CallWork): Promise<void> {
+  const dueAt = new Date(work.ctx.now.getTime() + GRACE_MS);
+  if (work.call.state === 'WRAPUP') work.call.wrapUpEndsAt = dueAt;
+  await setStateTimeout(work, dueAt, true);
 }
 
 /**
