@@ -69,7 +69,10 @@ const screens: RouteRecordRaw[] = [
   },
   {
     path: 'settings/:section?',
-    components: { list: () => import('./features/settings/SettingsNav.vue'), default: () => import('./features/settings/SettingsView.vue') },
+    components: {
+      list: () => import('./features/settings/SettingsNav.vue'),
+      default: () => import('./features/settings/SettingsView.vue'),
+    },
     meta: { hasList: true },
   },
   { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },

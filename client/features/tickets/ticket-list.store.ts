@@ -1,0 +1,141 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { listTickets } from '../../../shared/contract/tickets';
+import { isTicketEnded } from '../../../shared/domain/ticket-status';
+import type { Ticket } from '../../../shared/models/tickets';
+import { api } from '../../core/api';
+import { errorText } from '../../core/error-text';
+import { onResync } from '../../core/sync';
+import { type ListQuery, listInput } from './list-query';
+import { useTickets } from './tickets.store';
+
+const PAGE = 100;
+const MOST = 200;
+const CALM_MS = 400;
+
+/**
+ * The rows of the ticket list. Their content follows every event at once; which rows there are and their order stand still while a hand is on the list
+ * (`hold`), and what came meanwhile is counted in `fresh`. A ticket that went out of sight leaves at once, held or not.
+ */
+export const useTicketList = defineStore('ticket-list', () => {
+  const store = useTickets();
+  const query = ref<ListQuery | null>(null);
+  const ids = ref<readonly string[]>([]);
+  const waiting = ref<readonly string[] | null>(null);
+  const cursor = ref<string | null>(null);
+  const total = ref(0);
+  const isBusy = ref(false);
+  const failure = ref('');
+  const activeId = ref<string | null>(null);
+  const selected = ref<ReadonlySet<string>>(new Set());
+  let isHeld = false;
+  let round = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function fetchPage(limit: number, after: string | null): Promise<readonly string[]> {
+    const input = listInput(query.value as ListQuery);
+    const page = await api(listTickets, { ...input, limit, ...(after === null ? {} : { cursor: after }) });
+    store.tickets.upsertAll(page.items);
+    store.takeNames(page.names);
+    cursor.value = page.cursor;
+    if (page.total !== undefined) total.value = page.total;
+    return page.items.map((ticket) => ticket.id);
+  }
+  async function guarded(fetch: () => Promise<readonly string[]>, use: (fetched: readonly string[]) => void): Promise<void> {
+    const mine = ++round;
+    isBusy.value = true;
+    try {
+      const fetched = await fetch();
+      if (mine !== round) return;
+      use(fetched);
+      failure.value = '';
+    } catch (error) {
+      if (mine === round) failure.value = errorText(error);
+    } finally {
+      if (mine === round) isBusy.value = false;
+    }
+  }
+  /** Shows another list from its top. */
+  function show(next: ListQuery): Promise<void> {
+    if (query.value?.view !== next.view) selected.value = new Set();
+    query.value = next;
+    return guarded(
+      () => fetchPage(PAGE, null),
+      (fetched) => {
+        ids.value = fetched;
+        waiting.value = null;
+      },
+    );
+  }
+  async function more(): Promise<void> {
+    if (cursor.value === null || isBusy.value) return;
+    await guarded(
+      () => fetchPage(PAGE, cursor.value),
+      (fetched) => {
+        ids.value = [...new Set([...ids.value, ...fetched])];
+      },
+    );
+  }
+  async function refresh(): Promise<void> {
+    if (query.value === null) return;
+    void store.loadCounts().catch(() => undefined);
+    await guarded(
+      () => fetchPage(Math.min(MOST, Math.max(PAGE, ids.value.length)), null),
+      (fetched) => {
+        // Rows further down than one answer reaches stay as they are; scrolling on fetches them anew.
+        const rest = ids.value.slice(MOST).filter((id) => !fetched.includes(id));
+        if (isHeld) waiting.value = [...fetched, ...rest];
+        else ids.value = [...fetched, ...rest];
+      },
+    );
+  }
+  function settle(): void {
+    if (waiting.value) ids.value = waiting.value;
+    waiting.value = null;
+  }
+  store.onChange((_ticketId, message) => {
+    if (message) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void refresh();
+    }, CALM_MS);
+  });
+  onResync(refresh);
+
+  const rows = computed(() => ids.value.map((id) => store.get(id)).filter((ticket): ticket is Ticket => ticket !== undefined));
+  return {
+    query,
+    rows,
+    total,
+    isBusy,
+    failure,
+    activeId,
+    selected,
+    /** How many rows came while the list was held. */
+    fresh: computed(() => waiting.value?.filter((id) => !ids.value.includes(id)).length ?? 0),
+    show,
+    more,
+    refresh,
+    /** Lets waiting rows in. */
+    settle,
+    /** A hand came to the list or left it. */
+    hold(on: boolean): void {
+      isHeld = on;
+      if (!on) settle();
+    },
+    select(id: string): void {
+      const next = new Set(selected.value);
+      if (!next.delete(id)) next.add(id);
+      selected.value = next;
+    },
+    clearSelection(): void {
+      selected.value = new Set();
+    },
+    /** The next ticket to work on after this one: the next row that is not ended, else the one before. */
+    after(id: string): string | null {
+      const at = rows.value.findIndex((ticket) => ticket.id === id);
+      const isOpen = (ticket: Ticket) => ticket.id !== id && !isTicketEnded(ticket.status);
+      return (rows.value.slice(at + 1).find(isOpen) ?? rows.value.slice(0, Math.max(0, at)).findLast(isOpen))?.id ?? null;
+    },
+  };
+});

@@ -1,0 +1,99 @@
+import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
+import { age, moment } from '../../core/format';
+import { t } from '../../core/i18n';
+import type { TicketRowView } from '../../ui/domain/TicketRow.vue';
+import { seenUntil } from './seen';
+import type { EditableField } from './stale';
+
+/** States that can be chosen, in the order of a ticket's life. */
+export const STATUSES = [
+  'new',
+  'open',
+  'waiting-customer',
+  'waiting-internal',
+  'planned',
+  'solved',
+  'closed',
+] as const satisfies readonly TicketStatus[];
+export const PRIORITIES = [1, 2, 3, 4] as const;
+
+/** What the words for a value need to know of the house. */
+export interface House {
+  accountName(id: string | null): string;
+  teamName(id: string | null): string;
+  reasonName(id: string | null): string;
+  /** Person or company. */
+  partyName(id: string | null): string;
+}
+
+/** `Priorität 2` */
+export function priorityWord(priority: number): string {
+  return t('tickets.priorityIs', { n: priority });
+}
+
+function isField(field: string): field is EditableField {
+  return ['subject', 'kind', 'reasonId', 'status', 'priority', 'tags', 'plannedFor', 'teamId', 'ownerId', 'personId', 'companyId'].includes(
+    field,
+  );
+}
+
+/** The name of a field as it stands in front of its value; unknown ones keep the server's name. */
+export function fieldWord(field: string): string {
+  if (field === 'followerIds') return t('tickets.field.followers');
+  return isField(field) ? t(`tickets.field.${field}`) : field;
+}
+
+/** A field's value for reading; empty when there is none. */
+export function valueWord(field: string, value: unknown, house: House, now: number): string {
+  if (value === null || value === undefined) return '';
+  if (field === 'followerIds' && Array.isArray(value))
+    return value
+      .map((id) => house.accountName(String(id)))
+      .filter(Boolean)
+      .join(', ');
+  if (Array.isArray(value)) return value.join(', ');
+  const text = String(value);
+  switch (field) {
+    case 'status':
+      return STATUSES.some((one) => one === text) ? t(`ticketStatus.${text as TicketStatus}`) : text;
+    case 'kind':
+      return t(`tickets.kind.${text as Ticket['kind']}`);
+    case 'plannedFor':
+      return moment(text, now);
+    case 'teamId':
+      return house.teamName(text);
+    case 'ownerId':
+      return house.accountName(text);
+    case 'reasonId':
+      return house.reasonName(text);
+    case 'personId':
+    case 'companyId':
+      return house.partyName(text);
+    default:
+      return text;
+  }
+}
+
+/** The one time of a row that counts: when it comes back, that it waits, how it ended, else how long nothing happened. */
+function rowTime(ticket: Ticket, now: number): string {
+  if (ticket.status === 'planned' && ticket.plannedFor) return moment(ticket.plannedFor, now);
+  if (ticket.status === 'waiting-customer' || ticket.status === 'waiting-internal') return t('tickets.waits');
+  if (ticket.status === 'solved' || ticket.status === 'closed') return t(`ticketStatus.${ticket.status}`);
+  return now - Date.parse(ticket.activeAt) < 60_000 ? t('time.now') : age(ticket.activeAt, now);
+}
+
+/** A ticket as a row of the list; bold while something in it was not read on this machine. */
+export function ticketRow(ticket: Ticket, house: House, now: number): TicketRowView {
+  const party = [ticket.personId, ticket.companyId].map((id) => house.partyName(id)).filter(Boolean);
+  const isPlanOver = ticket.status === 'planned' && Date.parse(ticket.plannedFor ?? '9999-01-01') < now;
+  return {
+    id: ticket.id,
+    status: ticket.status,
+    subject: ticket.subject,
+    customer: party.join(', ') || ticket.numberText,
+    owner: house.accountName(ticket.ownerId) || null,
+    time: rowTime(ticket, now),
+    timeTone: isPlanOver || (ticket.priority === 1 && ticket.status === 'open') ? 'danger' : null,
+    isUnread: (seenUntil(ticket.id) ?? '') < ticket.activeAt,
+  };
+}
