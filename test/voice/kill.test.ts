@@ -73,6 +73,8 @@ describe('kill -9 of the server', () => {
   /** Kills while the carrier has the command and has not answered yet, starts the next process and measures how soon it has gone on. */
   async function killInside(kind: string, path: string, begin: () => Promise<unknown>, done: string): Promise<void> {
     await app.fault({ kind: 'rest-slow', match: { path }, ms: SLOW_MS, count: 1 });
+    // The request of the killed process comes to nothing, and the next one's first try as well: only then is it told apart who did it.
+    await app.fault({ kind: 'rest-reset', match: { path }, count: 2 });
     await begin();
     await until(`SELECT 1 FROM carrier_commands WHERE kind = '${kind}' AND state = 'INFLIGHT'`, 20_000);
     await app.kill();
