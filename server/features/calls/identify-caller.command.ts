@@ -7,6 +7,7 @@ import { withCall } from './call-work.js';
 import { callerCard } from './card/caller-card.query.js';
 import { deskOf } from './desk/desk.query.js';
 import { recordCall } from './desk/record-call.js';
+import { openOfferOf } from './offers.js';
 
 interface Who {
   name: string;
@@ -14,12 +15,14 @@ interface Who {
   companyName: string | null;
 }
 
-/** Says who is calling; with `learn` the number is remembered for that person. The history follows when it was written already. Throws NOT_FOUND. */
+/** Says who is calling, while it rings here or afterwards; with `learn` the number is remembered for that person. The history follows when it was written already. Throws NOT_FOUND. */
 export async function identifyCaller(ctx: Ctx, input: { callId: string; personId: string | null; learn: boolean }): Promise<CallerCard> {
   const me = agentId(ctx);
   return withCall(ctx, input.callId, async (work) => {
     const { call } = work;
-    if (call.agentId !== me) throw new AppError('NOT_FOUND', 'This is not your call.');
+    // While it rings the call is nobody's yet: whoever it is offered to may say who it is.
+    const isMine = call.agentId === me || (call.agentId === null && (await openOfferOf(ctx, call.id))?.agentId === me);
+    if (!isMine) throw new AppError('NOT_FOUND', 'This is not your call.');
     const who = input.personId === null ? null : await whoIs(ctx, input.personId);
     call.personId = input.personId;
     call.personName = who?.name ?? null;
