@@ -3,7 +3,6 @@ import { shallowReactive } from 'vue';
 import {
   companyDensity,
   companyHistory,
-  editInteraction,
   getInteraction,
   logInteraction,
   personDensity,
@@ -86,6 +85,5 @@ export const useHistory = defineStore('history', () => {
       return () => void listeners.delete(listener);
     },
     log: async (input: InputOf<typeof logInteraction>) => take(await send(logInteraction, input)),
-    edit: async (input: InputOf<typeof editInteraction>) => take(await send(editInteraction, input)),
   };
 });

@@ -5,7 +5,7 @@ import type { Person, PersonFacts, PersonLite } from '../../../shared/models/peo
 import type { InputOf } from '../../../shared/operation';
 import { api } from '../../core/api';
 import { ModelMap } from '../../core/model-map';
-import { optimistic, send, withPending } from '../../core/pending';
+import { send, withPending } from '../../core/pending';
 import { onEvent } from '../../core/sync';
 import { useCompanies } from './companies.store';
 
@@ -44,22 +44,6 @@ export const usePeople = defineStore('people', () => {
     },
     create: async (input: InputOf<typeof createPerson>) => take(await send(createPerson, input)),
     edit: async (input: InputOf<typeof editPerson>) => take(await send(editPerson, input)),
-    /** Edits plain fields with the result shown at once. */
-    editFields: async (person: Person, patch: Partial<Pick<Person, EditableField>>) =>
-      take(await optimistic(editPerson, { personId: person.id, version: person.version, ...patch }, { id: person.id, patch })),
     recordConsent: async (input: InputOf<typeof recordConsent>) => take(await send(recordConsent, input)),
   };
 });
-
-/** Fields that can be edited in place. */
-export type EditableField =
-  | 'pinnedNote'
-  | 'notes'
-  | 'warning'
-  | 'isVip'
-  | 'kind'
-  | 'language'
-  | 'formOfAddress'
-  | 'customerNumber'
-  | 'ownerId'
-  | 'preferredChannel';

@@ -1,10 +1,9 @@
 import type { Feature } from '../../core/feature.js';
 import { historyRoutes } from './history.routes.js';
 
-export { type CardFacts, cardFacts } from './card-facts.query.js';
-export { type InteractionRow, interactionColumns, presentInteraction } from './interaction.presenter.js';
-export { hiddenFrom, type Reader, readerOf } from './interactions.policy.js';
-export { type NewInteraction, recordInteraction, type SavedInteraction } from './record-interaction.command.js';
+export { cardFacts } from './card-facts.query.js';
+export { readerOf } from './interactions.policy.js';
+export { type NewInteraction, recordInteraction } from './record-interaction.command.js';
 
 /** The history of contacts of any kind, and what it tells the caller card. */
 export function historyFeature(): Feature {

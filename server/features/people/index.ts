@@ -5,11 +5,11 @@ import { peopleRoutes } from './people.routes.js';
 
 export { learnNumber } from './caller-match/learn-number.command.js';
 export { type Caller, matchCaller } from './caller-match/match-caller.query.js';
-export { createCompany, type NewCompany } from './companies/create-company.command.js';
+export { createCompany } from './companies/create-company.command.js';
 export { loadPaths } from './companies/load-company.query.js';
-export { createPerson, type NewPerson } from './create-person.command.js';
-export { type FactsOwner, type FactsPatch, refreshPersonFacts } from './facts.js';
-export { personName, personNameSql } from './person-name.js';
+export { createPerson } from './create-person.command.js';
+export { refreshPersonFacts } from './facts.js';
+export { personNameSql } from './person-name.js';
 export { recordConsent } from './record-consent.command.js';
 export { companyWeight, personSortName, personWeight, storedKeys } from './search/search-keys.js';
 
