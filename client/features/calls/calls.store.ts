@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowReactive, shallowRef } from 'vue';
+import { computed, shallowReactive, shallowRef } from 'vue';
 import { activeCall, getCall, getCallerCard, getDesk } from '../../../shared/contract/calls';
 import type { CallerCard } from '../../../shared/models/caller-card';
 import type { Call, CallDesk, Offer } from '../../../shared/models/calls';
@@ -19,8 +19,6 @@ export const useCalls = defineStore('calls', () => {
   const cards = shallowReactive(new Map<string, CallerCard>());
   const offer = shallowRef<Offer | null>(null);
   const closedOffers = new Set<string>();
-  const mayRejoin = ref(false);
-  const rejoinUntil = ref<number | null>(null);
   /** How long the caller waited before this agent heard the ring, by call. */
   const waited = new Map<string, number>();
 
@@ -53,8 +51,6 @@ export const useCalls = defineStore('calls', () => {
     if (now.call) calls.upsert(now.call);
     if (now.desk) desks.upsert(now.desk);
     if (now.call && now.card) cards.set(now.call.id, now.card);
-    mayRejoin.value = now.mayRejoin;
-    rejoinUntil.value = now.rejoinUntil ? Date.parse(now.rejoinUntil) : null;
   }
   onResync(resume);
   /** Fetches a call of the past with what was written about it. */
@@ -80,8 +76,8 @@ export const useCalls = defineStore('calls', () => {
     cards,
     offer,
     mine,
-    mayRejoin,
-    rejoinUntil,
+    /** My voice is missing in the call, and the caller hears music until it comes back or somebody else takes over. */
+    mayRejoin: computed(() => mine.value?.state === 'AGENT_LOST'),
     shownId,
     shownCard: computed(() => (shownId.value ? (cards.get(shownId.value) ?? null) : null)),
     waitedMs: (callId: string) => waited.get(callId) ?? null,

@@ -55,7 +55,6 @@ export function usePhone() {
   async function rejoin(callId: string): Promise<void> {
     const ticket = await send(rejoinCall, { callId });
     await voice.connect(ticket.params);
-    calls.mayRejoin = false;
   }
   const call = () => calls.mine;
   async function hangUp(): Promise<void> {
@@ -86,11 +85,12 @@ export function usePhone() {
     busy: computed(() => busy.value),
     act: (action: PhoneAction) => once(action, async () => runs[action]?.()),
     rejoin: (callId: string) => once('answer', () => rejoin(callId)),
-    /** F2 does what the state asks for: answer, hold, resume. */
+    /** F2 does what the state asks for: answer, hold, resume, come back into the call. */
     primary: () => {
       if (calls.offer) return once('answer', answer);
       const state = call()?.state;
       if (state === 'TALKING') return once('hold', async () => runs.hold?.());
+      if (state === 'AGENT_LOST') return once('answer', () => rejoin(call()?.id ?? ''));
       if (state === 'HELD') return once('resume', async () => runs.resume?.());
       return Promise.resolve();
     },

@@ -8,6 +8,11 @@ import { SimulatedDevice } from './simulated-device';
 import type { VoiceDevice } from './voice-device';
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
+const HANDED_OVER_MS = 10_000;
+const CHANNEL = 'ringback.phone';
+
+/** Between the tabs of one agent: whoever answers may not be the tab with the telephone, so the key to the call is handed to that one. */
+type TabMessage = { ask: string; params: Record<string, string> } | { answer: string; failure: string | null };
 
 /** This tab's telephone. Of several tabs one holds it, by a lock of the browser that passes on when that tab goes. */
 export const useVoice = defineStore('voice', () => {
@@ -20,6 +25,11 @@ export const useVoice = defineStore('voice', () => {
   let device: VoiceDevice | null = null;
   let release: (() => void) | null = null;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  let tabs: BroadcastChannel | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  const handedOver = new Map<string, (failure: string | null) => void>();
+  /** Two tabs that answer at once bring the same key: it is used once. */
+  let connecting: { key: string; done: Promise<void> } | null = null;
 
   const events = {
     onReady(ready: boolean, reason: string | null) {
@@ -32,6 +42,7 @@ export const useVoice = defineStore('voice', () => {
     },
     onDisconnected() {
       isConnected.value = false;
+      connecting = null;
       audioLostSince.value = null;
     },
     onAudio(isLost: boolean) {
@@ -56,16 +67,55 @@ export const useVoice = defineStore('voice', () => {
     device?.refresh(token);
     refreshTimer = setTimeout(() => void refresh(), Math.max(30_000, Date.parse(expiresAt) - Date.now() - REFRESH_BEFORE_MS));
   }
+  function connectHere(params: Record<string, string>): Promise<void> {
+    const key = JSON.stringify(params);
+    if (connecting?.key === key) return connecting.done;
+    // Right after a reload the telephone is still being opened.
+    const done = opening.then(() => {
+      if (!device) throw new Error('this tab has no telephone');
+      return device.connect(params);
+    });
+    connecting = { key, done };
+    done.catch(() => {
+      connecting = null;
+    });
+    return done;
+  }
+  function hearTabs({ data }: MessageEvent<TabMessage>): void {
+    if ('answer' in data) handedOver.get(data.answer)?.(data.failure);
+    else if (isLeader.value) {
+      const reply = (failure: string | null) => tabs?.postMessage({ answer: data.ask, failure } satisfies TabMessage);
+      connectHere(data.params).then(
+        () => reply(null),
+        (error: unknown) => reply(error instanceof Error ? error.message : 'unknown'),
+      );
+    }
+  }
+  function handOver(params: Record<string, string>): Promise<void> {
+    const ask = crypto.randomUUID();
+    return new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('no tab has the telephone')), HANDED_OVER_MS);
+      handedOver.set(ask, (failure) => {
+        clearTimeout(timer);
+        if (failure === null) resolve();
+        else reject(new Error(failure));
+      });
+      tabs?.postMessage({ ask, params } satisfies TabMessage);
+    }).finally(() => handedOver.delete(ask));
+  }
   /** Takes the telephone when no other tab has it, and again when that one goes. */
   function start(): void {
-    if (release) return;
+    if (tabs) return;
+    tabs = new BroadcastChannel(CHANNEL);
+    tabs.onmessage = hearTabs;
     void navigator.locks.request('ringback.phone', async () => {
       isLeader.value = true;
       const held = new Promise<void>((resolve) => {
         release = resolve;
       });
       await unlockSoundQuietly();
-      await open().catch((error: unknown) => events.onReady(false, error instanceof Error ? error.message : 'unknown'));
+      opening = open().catch((error: unknown) => events.onReady(false, error instanceof Error ? error.message : 'unknown'));
+      await opening;
       await held;
     });
     // The first key or click after a reload gives the sound back; only then is the agent reachable again.
@@ -92,13 +142,13 @@ export const useVoice = defineStore('voice', () => {
       await unlockSoundQuietly();
       await report();
     },
-    connect: async (params: Record<string, string>) => {
-      if (!device) throw new Error('this tab has no telephone');
-      await device.connect(params);
-    },
+    /** Connects with the key that accepting gave: here, or in the tab that has the telephone. Rejects when none could. */
+    connect: (params: Record<string, string>) => (isLeader.value ? connectHere(params) : handOver(params)),
     hangUp: () => device?.hangUp(),
     stop() {
       clearTimeout(refreshTimer);
+      tabs?.close();
+      tabs = null;
       device?.close();
       device = null;
       isLeader.value = false;
