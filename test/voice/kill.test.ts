@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeviceClient } from '../../server/carrier/device-client.js';
 import { goReady, soundReady } from '../../shared/contract/agents.js';
-import { acceptOffer, hangUpCall, holdCall, resumeCall } from '../../shared/contract/calls.js';
+import { acceptOffer, hangUpCall, holdCall } from '../../shared/contract/calls.js';
 import { voiceToken } from '../../shared/contract/telephony.js';
 import { call as callApi } from '../support/api.js';
 import type { TestAccount } from '../support/factories.js';
@@ -12,7 +12,8 @@ import { KillableApp } from './support/killable-app.js';
 
 /** The next process goes on within this time after it is ready. */
 const GOES_ON_MS = 5000;
-const SLOW_MS = 8000;
+/** The killed process's own request reaches the carrier long after everything is over, and finds nothing to do. */
+const SLOW_MS = 120_000;
 
 describe('kill -9 of the server', () => {
   let app: KillableApp;
@@ -73,8 +74,6 @@ describe('kill -9 of the server', () => {
   /** Kills while the carrier has the command and has not answered yet, starts the next process and measures how soon it has gone on. */
   async function killInside(kind: string, path: string, begin: () => Promise<unknown>, done: string): Promise<void> {
     await app.fault({ kind: 'rest-slow', match: { path }, ms: SLOW_MS, count: 1 });
-    // The request of the killed process comes to nothing, and the next one's first try as well: only then is it told apart who did it.
-    await app.fault({ kind: 'rest-reset', match: { path }, count: 2 });
     await begin();
     await until(`SELECT 1 FROM carrier_commands WHERE kind = '${kind}' AND state = 'INFLIGHT'`, 20_000);
     await app.kill();
@@ -89,21 +88,15 @@ describe('kill -9 of the server', () => {
     await killInside('dequeue', 'Members', () => device.connect(params), `SELECT 1 FROM calls WHERE state = 'TALKING'`);
   }, 240_000);
 
-  it('while the caller is put on hold, and while taken off', async () => {
+  it('while the caller is put on hold: music it is, and both stay connected', async () => {
     await killInside(
       'hold',
       'Participants',
       () => callApi(app.url, holdCall, { input: { callId }, as: me }),
       `SELECT 1 FROM calls WHERE state = 'HELD'`,
     );
-    await killInside(
-      'resume',
-      'Participants',
-      () => callApi(app.url, resumeCall, { input: { callId }, as: me }),
-      `SELECT 1 FROM calls WHERE state = 'TALKING'`,
-    );
     expect((await app.state()).legs).toHaveLength(2);
-  }, 360_000);
+  }, 240_000);
 
   it('while it hangs up: nobody stays connected', async () => {
     await killInside(
