@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import pg from 'pg';
+import { Server } from 'socket.io';
+
+// The limit to compare with: Express, pg and Socket.IO alone, doing the same inserts, the same key look-ups, the same broadcasts.
+
+const TABLES = `
+CREATE SCHEMA IF NOT EXISTS bare;
+CREATE SEQUENCE IF NOT EXISTS bare.ticket_seq;
+CREATE TABLE IF NOT EXISTS bare.numbers (number bigint PRIMARY KEY, ticket_id uuid NOT NULL, drawn_at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS bare.tickets (id uuid PRIMARY KEY, number bigint UNIQUE NOT NULL, subject text NOT NULL, at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS bare.events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text NOT NULL, payload jsonb NOT NULL, rooms text[] NOT NULL, at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS bare.audit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entity text NOT NULL, entity_id text NOT NULL, action text NOT NULL, at timestamptz NOT NULL);
+`;
+
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 16 });
+await pool.query(TABLES);
+const app = express();
+app.use(express.json());
+const server = createServer(app);
+const io = new Server(server, { transports: ['websocket'] });
+
+async function insertTicket(subject: string): Promise<{ id: string; number: string }> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const { rows } = await client.query<{ id: string; number: string }>(
+      `WITH n AS (INSERT INTO bare.numbers SELECT nextval('bare.ticket_seq'), gen_random_uuid(), now() RETURNING *)
+       INSERT INTO bare.tickets SELECT ticket_id, number, $1, now() FROM n RETURNING id, number`,
+      [subject],
+    );
+    const ticket = rows[0] ?? { id: '', number: '' };
+    await client.query(`INSERT INTO bare.events (type, payload, rooms, at) VALUES ('ticket.created', $1, '{team:1}', now())`, [
+      JSON.stringify(ticket),
+    ]);
+    await client.query(`INSERT INTO bare.audit (entity, entity_id, action, at) VALUES ('tickets', $1, 'created', now())`, [ticket.id]);
+    await client.query('COMMIT');
+    return ticket;
+  } finally {
+    client.release();
+  }
+}
+
+app.post('/ticket', async (request, response) => {
+  const { subject } = request.body as { subject: string };
+  response.json(await insertTicket(subject));
+});
+app.get('/person/:id', async (request, response) => {
+  const { rows } = await pool.query('SELECT * FROM persons WHERE id = $1', [request.params.id]);
+  response.json(rows[0] ?? null);
+});
+app.post('/pop', async (request, response) => {
+  const { mark } = request.body as { mark: string };
+  const ticket = await insertTicket(mark);
+  io.emit('pop', { mark, ticket });
+  response.json({ ok: true });
+});
+app.post('/emit', (request, response) => {
+  io.emit('event', request.body);
+  response.json({ ok: true });
+});
+server.listen(0, '127.0.0.1', () => console.log(`bare at http://127.0.0.1:${(server.address() as AddressInfo).port}`));

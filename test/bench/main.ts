@@ -1,0 +1,66 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { build } from '../../scripts/support/build.js';
+import { seed } from '../../scripts/support/seed/seed.js';
+import { fanOut, memoryPerAgent } from './cases/consoles.js';
+import { monday } from './cases/monday.js';
+import { screenPop } from './cases/pop.js';
+import { callerCard, measureSearch, personSearch, ticketHistory } from './cases/reads.js';
+import { ticketCreate } from './cases/tickets.js';
+import { Stage } from './stage.js';
+import type { Result } from './stats.js';
+
+// npm run bench -- --json [--small]: one object on standard output, what is going on on standard error.
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, small: { type: 'boolean', default: false } } });
+const say = (line: string) => console.error(line);
+
+async function run(stage: Stage, isSmall: boolean): Promise<Result[]> {
+  const results: Result[] = [];
+  const seconds = isSmall ? 3 : 10;
+  const note = (result: Result) => {
+    results.push(result);
+    say(
+      `${result.name.padEnd(18)} p50 ${result.p50} p95 ${result.p95} p99 ${result.p99} · bare p50 ${result.bare.p50} · ratio ${result.ratio}`,
+    );
+  };
+  const whole = isSmall
+    ? { people: 10_000, interactions: 50_000, tickets: 5000 }
+    : { people: 1_000_000, interactions: 5_000_000, tickets: 300_000 };
+  const hundredth = { people: whole.people / 100, interactions: whole.interactions / 100, tickets: whole.tickets / 100 };
+  await seed(stage.databaseUrl, { ...hundredth, seed: 1 }, () => undefined);
+  const atHundredth = await measureSearch(stage, seconds);
+  say(`seeding ${whole.people} people, ${whole.interactions} interactions`);
+  await stage.withoutServer(() => seed(stage.databaseUrl, { ...whole, seed: 2 }, say));
+  note(await memoryPerAgent(stage, isSmall));
+  note(await screenPop(stage, isSmall));
+  note(await callerCard(stage, seconds));
+  note(await personSearch(stage, atHundredth, seconds));
+  note(await ticketHistory(stage, seconds));
+  note(await ticketCreate(stage, { atOnce: 1, seconds }));
+  note(await ticketCreate(stage, { atOnce: 16, seconds }));
+  note(await fanOut(stage, isSmall));
+  note(await monday(stage, isSmall));
+  return results;
+}
+
+await build({ say });
+const stage = await Stage.start();
+try {
+  const results = await run(stage, values.small);
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
+  const { rows } = await stage.db.query<{ people: number; interactions: number; tickets: number }>(
+    'SELECT (SELECT count(*)::int FROM persons) AS people, (SELECT count(*)::int FROM interactions) AS interactions, (SELECT count(*)::int FROM tickets) AS tickets',
+  );
+  if (values.json) console.log(JSON.stringify({ machine, data: rows[0], results }, null, 2));
+  else
+    for (const { name, marks } of results)
+      for (const { says, holds } of marks) console.log(`${holds ? 'holds' : 'FAILS'}  ${name}: ${says}`);
+} finally {
+  await stage.end();
+}
