@@ -110,7 +110,12 @@ describe('a call', () => {
     await goReady(page);
     await ring(server.url, admin, CALLERS.lukasOrNadja);
     await phoneIs(page, 'ringing');
-    const name = (await page.locator('.card .row', { has: page.locator('kbd') }).nth(1).locator('b').textContent()) ?? '';
+    const name =
+      (await page
+        .locator('.card .row', { has: page.locator('kbd') })
+        .nth(1)
+        .locator('b')
+        .textContent()) ?? '';
     await page.keyboard.press('2');
     await page.getByRole('heading', { name }).waitFor();
     await page.locator('.bar.ringing', { hasText: name }).waitFor();

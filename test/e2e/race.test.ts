@@ -2,7 +2,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptOffer, activeCall } from '../../shared/contract/calls.js';
 import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, type ConsoleWindow, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import {
+  addPerson,
+  as,
+  CALLERS,
+  type ConsoleWindow,
+  goReady,
+  openWindow,
+  type Person,
+  phoneIs,
+  ring,
+  setUpInstallation,
+} from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
 let installation: Installation;

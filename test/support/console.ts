@@ -120,6 +120,10 @@ export async function goReady(page: Page): Promise<void> {
 }
 
 /** Waits for the phone bar to stand in a state. */
-export async function phoneIs(page: Page, state: 'ready' | 'ringing' | 'talking' | 'held' | 'wrapup' | 'unreachable' | 'off', timeout = 30_000): Promise<void> {
+export async function phoneIs(
+  page: Page,
+  state: 'ready' | 'ringing' | 'talking' | 'held' | 'wrapup' | 'unreachable' | 'off',
+  timeout = 30_000,
+): Promise<void> {
   await page.waitForSelector(`.bar.${state}`, { timeout });
 }

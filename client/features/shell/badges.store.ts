@@ -18,7 +18,8 @@ export const useBadges = defineStore('badges', () => {
     tasks.value = due.overdue.length + due.passed.length;
   }
   function soon(): void {
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       void refresh().catch(() => undefined);
     }, CALM_MS);
