@@ -8,7 +8,7 @@ import { offerUndo } from '../../core/useUndo';
 /** Where edits of one thing go: `send` with the version they were made on, `reload` after somebody else was faster. */
 interface Source<T extends Model> {
   model: () => T | null | undefined;
-  valueOf?: (model: T, key: string) => unknown;
+  read?: (model: T, key: string) => unknown;
   send: (version: number, patch: Record<string, unknown>) => Promise<unknown>;
   reload: () => Promise<unknown>;
 }
@@ -24,12 +24,12 @@ export function useEditor<T extends Model>(source: Source<T>) {
   const failures = reactive<Record<string, string>>({});
   const conflict = shallowRef<Conflict | null>(null);
   const busy = shallowRef<string | null>(null);
-  const valueOf = source.valueOf ?? ((model: T, key: string) => (model as unknown as Record<string, unknown>)[key]);
+  const read = source.read ?? ((model: T, key: string) => (model as unknown as Record<string, unknown>)[key]);
 
   async function save(key: string, value: unknown, label: string): Promise<boolean> {
     const model = source.model();
     if (!model) return false;
-    const before = valueOf(model, key);
+    const before = read(model, key);
     if (JSON.stringify(before) === JSON.stringify(value)) return true;
     delete failures[key];
     busy.value = key;
@@ -49,5 +49,5 @@ export function useEditor<T extends Model>(source: Source<T>) {
       busy.value = null;
     }
   }
-  return { failures, conflict, busy, save, theirs: (key: string) => (source.model() ? valueOf(source.model() as T, key) : undefined) };
+  return { failures, conflict, busy, save, theirs: (key: string) => (source.model() ? read(source.model() as T, key) : undefined) };
 }

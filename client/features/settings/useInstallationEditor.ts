@@ -8,7 +8,7 @@ export function useInstallationEditor() {
   const store = useSettings();
   const editor = useEditor({
     model: () => store.model,
-    valueOf: (model, key) => model.settings[key as keyof Settings],
+    read: (model, key) => model.settings[key as keyof Settings],
     send: (version, patch) => store.edit(version, patch as Partial<Settings>),
     reload: store.load,
   });
