@@ -18,9 +18,9 @@ const ICONS: Record<Interaction['kind'], IconName> = {
 };
 type ChangeEntry = Extract<HistoryEntry, { kind: 'change' }>;
 
-/** Who did it: a colleague by name, else the product. */
-function actorWord(id: string | null, name: string, house: House): string {
-  return house.accountName(id) || name || t('app.name');
+/** Who did it: a colleague by name, also one who left, else the product. */
+export function actorWord(id: string | null, name: string, house: House): string {
+  return house.accountName(id) || (id === null ? '' : name) || t('app.name');
 }
 
 /** One changed field in words: `Status: offen → wartet auf Kunde`. */

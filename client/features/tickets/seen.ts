@@ -20,10 +20,19 @@ export function seenUntil(ticketId: string): string | null {
   return seen.get(ticketId) ?? null;
 }
 
+/** What happened before this machine first looked at tickets counts as read: a new browser is not a wall of bold rows. */
+const BASELINE = '*';
+if (!seen.has(BASELINE)) markSeen(BASELINE, new Date().toISOString());
+
+/** True when something happened on a ticket after it was last read here. */
+export function isUnread(ticketId: string, activeAt: string): boolean {
+  return activeAt > (seen.get(ticketId) ?? seen.get(BASELINE) ?? '');
+}
+
 /** Remembers that a ticket was read until `at` (ISO). Going back in time does nothing. */
 export function markSeen(ticketId: string, at: string): void {
   if ((seen.get(ticketId) ?? '') >= at) return;
   seen.delete(ticketId);
   seen.set(ticketId, at);
-  localStorage.setItem(STORAGE, JSON.stringify([...seen].slice(-KEPT)));
+  localStorage.setItem(STORAGE, JSON.stringify([...seen].filter(([id], at, all) => id === BASELINE || at >= all.length - KEPT)));
 }

@@ -2,7 +2,7 @@ import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
 import { age, moment } from '../../core/format';
 import { t } from '../../core/i18n';
 import type { TicketRowView } from '../../ui/domain/TicketRow.vue';
-import { seenUntil } from './seen';
+import { isUnread } from './seen';
 import type { EditableField } from './stale';
 
 /** States that can be chosen, in the order of a ticket's life. */
@@ -79,7 +79,8 @@ function rowTime(ticket: Ticket, now: number): string {
   if (ticket.status === 'planned' && ticket.plannedFor) return moment(ticket.plannedFor, now);
   if (ticket.status === 'waiting-customer' || ticket.status === 'waiting-internal') return t('tickets.waits');
   if (ticket.status === 'solved' || ticket.status === 'closed') return t(`ticketStatus.${ticket.status}`);
-  return now - Date.parse(ticket.activeAt) < 60_000 ? t('time.now') : age(ticket.activeAt, now);
+  const since = now - Date.parse(ticket.activeAt) < 60_000 ? t('time.now') : age(ticket.activeAt, now);
+  return ticket.priority === 1 ? `P1 · ${since}` : since;
 }
 
 /** A ticket as a row of the list; bold while something in it was not read on this machine. */
@@ -94,6 +95,6 @@ export function ticketRow(ticket: Ticket, house: House, now: number): TicketRowV
     owner: house.accountName(ticket.ownerId) || null,
     time: rowTime(ticket, now),
     timeTone: isPlanOver || (ticket.priority === 1 && ticket.status === 'open') ? 'danger' : null,
-    isUnread: (seenUntil(ticket.id) ?? '') < ticket.activeAt,
+    isUnread: isUnread(ticket.id, ticket.activeAt),
   };
 }

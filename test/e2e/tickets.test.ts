@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.js';
+import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PASSWORD = 'a quiet hotline at noon';
+const ADMIN = 'ayla@example.org';
+const COLLEAGUE = 'miriam@example.org';
+
+let installation: Installation;
+let server: ServerProcess;
+let browser: Browser;
+const failures: string[] = [];
+
+/** Calls the API from outside the console, as somebody's own session. */
+async function call<T>(context: BrowserContext, method: string, path: string, data?: unknown): Promise<T> {
+  const answer = await context.request.fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: { 'X-Ringback': '1', 'Idempotency-Key': randomUUID() },
+    ...(data === undefined ? {} : { data }),
+  });
+  const body: unknown = await answer.json();
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
+  return body as T;
+}
+
+async function signedIn(email: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  await call(context, 'POST', '/session', { email, password: PASSWORD });
+  return context;
+}
+
+async function open(context: BrowserContext, path: string, look = 'lang=de&theme=light'): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => failures.push(error.message));
+  await page.goto(`${server.url}${path}?${look}`);
+  return page;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
+  });
+}
+
+beforeAll(async () => {
+  installation = makeInstallation();
+  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  const first = await browser.newContext();
+  await call(first, 'POST', '/setup', {
+    ...{ name: 'Ayla Demir', email: ADMIN, password: PASSWORD },
+    ...{ language: 'de', timeZone: 'Europe/Berlin', withDemoData: false },
+  });
+  await call(first, 'POST', '/accounts', {
+    ...{ name: 'Miriam Kessler', email: COLLEAGUE, password: PASSWORD },
+    ...{ roles: ['agent'], language: 'de', teamIds: [] },
+  });
+  await first.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation?.remove();
+});
+
+describe('tickets in the console', () => {
+  it('makes, gives away, notes on and closes a ticket by keyboard alone', async () => {
+    const context = await signedIn(ADMIN);
+    const page = await open(context, '/tickets/mine');
+    const keys = page.keyboard;
+    await page.getByText('Kein Ticket geöffnet').waitFor();
+    await keys.press('c');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await keys.type('Rechnung 4711 doppelt abgebucht');
+    await keys.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Rechnung 4711 doppelt abgebucht' }).waitFor();
+    await page.waitForURL(/\/tickets\/mine\/[0-9a-f-]{36}/);
+
+    await keys.press('a');
+    await page.getByRole('menuitem', { name: 'Miriam Kessler' }).waitFor();
+    await keys.type('Mir');
+    await keys.press('Enter');
+    await page.getByText('geht an Miriam Kessler').waitFor();
+
+    await keys.press('n');
+    await keys.type('Buchhaltung prüft die Lastschrift.');
+    await keys.press('Control+Enter');
+    await page.getByRole('article').filter({ hasText: 'Buchhaltung prüft die Lastschrift.' }).waitFor();
+
+    await keys.press('Escape');
+    await keys.press('e');
+    await page.getByRole('button', { name: 'Wieder öffnen' }).waitFor();
+    const id = page.url().split('/').at(-1)?.split('?')[0];
+    const ticket = await call<{ status: string; ownerId: string; subject: string }>(context, 'GET', `/tickets/${id}`);
+    expect(ticket).toMatchObject({ status: 'closed', subject: 'Rechnung 4711 doppelt abgebucht' });
+    await context.close();
+  });
+
+  it('shows both texts when two change the same subject, keeps the one typed, and saves the one chosen', async () => {
+    const [mine, theirs] = await Promise.all([signedIn(ADMIN), signedIn(COLLEAGUE)]);
+    const { id } = await call<{ id: string }>(mine, 'POST', '/tickets', { subject: 'Lieferung unvollständig' });
+    const [page, other] = await Promise.all([open(mine, `/tickets/all/${id}`), open(theirs, `/tickets/all/${id}`)]);
+    for (const one of [page, other]) await one.getByRole('button', { name: 'Lieferung unvollständig' }).click();
+    await page.getByRole('textbox', { name: 'Betreff' }).fill('Lieferung 20874 unvollständig');
+    await other.getByRole('textbox', { name: 'Betreff' }).fill('Vier Kartons fehlen');
+    await other.keyboard.press('Enter');
+    await other.getByRole('heading', { name: 'Vier Kartons fehlen' }).waitFor();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Betreff' }).inputValue()).toBe('Lieferung 20874 unvollständig');
+    await page.keyboard.press('Enter');
+
+    const conflict = page.getByRole('region', { name: 'Zwei haben dasselbe Feld geändert.' });
+    await conflict.waitFor();
+    expect(await conflict.textContent()).toContain('Vier Kartons fehlen');
+    expect(await conflict.textContent()).toContain('Lieferung 20874 unvollständig');
+    await conflict.getByRole('button', { name: 'Meine speichern' }).click();
+    await other.getByRole('heading', { name: 'Lieferung 20874 unvollständig' }).waitFor();
+    await conflict.waitFor({ state: 'detached' });
+    await Promise.all([mine.close(), theirs.close()]);
+  });
+
+  it('keeps an unsent note over a reload and on another machine', async () => {
+    const context = await signedIn(ADMIN);
+    const { id } = await call<{ id: string }>(context, 'POST', '/tickets', { subject: 'Skonto nicht berücksichtigt' });
+    const page = await open(context, `/tickets/all/${id}`);
+    const note = page.getByRole('textbox', { name: 'Notiz' });
+    await note.fill('Skonto von 2 % war vereinbart.');
+    await page.getByText(/Gespeichert \d\d:\d\d/).waitFor();
+    await expect
+      .poll(async () => (await call<{ items: { text: string }[] }>(context, 'GET', '/me/drafts')).items[0]?.text)
+      .toContain('Skonto von 2 %');
+    const elsewhere = await signedIn(ADMIN);
+    const second = await open(elsewhere, `/tickets/all/${id}`);
+    await expect.poll(() => second.getByRole('textbox', { name: 'Notiz' }).inputValue()).toBe('Skonto von 2 % war vereinbart.');
+    await page.reload();
+    await expect.poll(() => note.inputValue()).toBe('Skonto von 2 % war vereinbart.');
+    await Promise.all([context.close(), elsewhere.close()]);
+  });
+
+  it('tells a misheard number from one nobody was given, and leads to the ticket of a right one', async () => {
+    const context = await signedIn(ADMIN);
+    const { number } = await call<{ number: string }>(context, 'POST', '/tickets', { subject: 'Anschrift ändern' });
+    const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
+    const page = await open(context, `/t/${wrong}`);
+    await page.getByText('ist eine Ziffer falsch').waitFor();
+    await page.goto(`${server.url}/t/${number}`);
+    await page.getByRole('heading', { name: 'Anschrift ändern' }).waitFor();
+    await context.close();
+  });
+
+  it('has no accessibility violation in either theme and language', async () => {
+    const context = await signedIn(ADMIN);
+    const { id } = await call<{ id: string }>(context, 'POST', '/tickets', { subject: 'Umsatzsteuer-ID fehlt', text: 'Bitte nachtragen.' });
+    const found: string[] = [];
+    for (const look of ['lang=de&theme=light', 'lang=de&theme=dark', 'lang=en&theme=light', 'lang=en&theme=dark']) {
+      for (const path of [`/tickets/all/${id}`, '/tickets/new']) {
+        const page = await open(context, path, look);
+        await page
+          .getByRole(path.endsWith('new') ? 'textbox' : 'article')
+          .first()
+          .waitFor();
+        found.push(...(await violations(page)).map((one) => `${look} ${path}: ${one}`));
+        await page.close();
+      }
+    }
+    expect(found).toEqual([]);
+    expect(failures).toEqual([]);
+    await context.close();
+  });
+});
