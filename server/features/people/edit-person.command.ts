@@ -4,11 +4,13 @@ import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { getSettings } from '../settings/index.js';
+import { loadPaths } from './companies/load-company.query.js';
 import { loadPerson } from './load-person.query.js';
 import { lockOwner } from './lock-owner.js';
 import { refuseMissing } from './missing.js';
 import { PersonEntity } from './person.entity.js';
 import { personPatch } from './person-fields.js';
+import { personNameSql } from './person-name.js';
 import { readPositions, savePositions } from './positions.js';
 import { type PartChanges, reachChanges } from './reach/reach-changes.js';
 import { readNumbers } from './reach/read-numbers.js';
@@ -26,7 +28,7 @@ export async function editPerson(ctx: Ctx, input: InputOf<typeof operation>): Pr
   const phones = input.phones && readNumbers(input.phones, before.phones, (await getSettings(ctx)).country);
   const mails = input.mails && readMails(input.mails, before.mails);
   const positions = input.positions && readPositions(input.positions, before.positions);
-  const also = { ...reachChanges(before, { phones, mails }), ...positionChanges(before.positions, positions) };
+  const also = { ...reachChanges(before, { phones, mails }), ...(await positionChanges(ctx, before.positions, positions)) };
   const owner = { column: 'person_id' as const, id };
   const isChanged = await refuseMissing(async () => {
     const { row, changes } = await change(ctx, PersonEntity, { id, expected: version, also }, personPatch(input, before));
@@ -43,6 +45,20 @@ export async function editPerson(ctx: Ctx, input: InputOf<typeof operation>): Pr
   return model;
 }
 
-function positionChanges(before: readonly Position[], after: readonly Position[] | undefined): PartChanges {
-  return after === undefined || JSON.stringify(before) === JSON.stringify(after) ? {} : { positions: [before, after] };
+/** Positions for the audit: role, company and superior by name. */
+async function positionChanges(ctx: Ctx, before: readonly Position[], after: readonly Position[] | undefined): Promise<PartChanges> {
+  if (after === undefined || JSON.stringify(before) === JSON.stringify(after)) return {};
+  const companies = await loadPaths(
+    ctx,
+    [...before, ...after].map((position) => position.companyId),
+  );
+  const managerIds = [...before, ...after].flatMap((position) => position.managerId ?? []);
+  const managers: { id: string; name: string }[] = await ctx.db.query(
+    `SELECT p.id, ${personNameSql('p')} AS name FROM persons p WHERE p.id = ANY($1::uuid[])`,
+    [managerIds],
+  );
+  const nameOf = (list: readonly { id: string; name: string }[], id: string | null) => list.find((one) => one.id === id)?.name ?? '';
+  const describe = ({ companyId, role, managerId }: Position) =>
+    [role, nameOf(companies, companyId), nameOf(managers, managerId)].filter(Boolean).join(' · ');
+  return { positions: [before.map(describe), after.map(describe)] };
 }

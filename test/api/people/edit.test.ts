@@ -117,6 +117,14 @@ describe('people.edit', () => {
     const worker = await app.api(createPerson, { familyName: 'Arbeiter', positions: [{ ...inFirm, managerId: boss.id }] }, { as: agent });
     expect((await app.api(getPerson, { personId: worker.id }, { as: agent })).managers).toMatchObject([{ id: boss.id, name: 'Chefin' }]);
     expect((await app.api(getPerson, { personId: boss.id }, { as: agent })).subordinates).toMatchObject([{ id: worker.id }]);
+    const moved = await app.api(editPerson, { personId: worker.id, version: 1, positions: [{ ...inFirm, role: 'Polier' }] }, { as: agent });
+    const { items } = await app.api(personChanges, { personId: worker.id }, { as: agent });
+    expect(items[0]?.changes).toEqual([{ field: 'positions', from: ['Ring GmbH · Chefin'], to: ['Polier · Ring GmbH'] }]);
+    await app.api(
+      editPerson,
+      { personId: worker.id, version: moved.version, positions: [{ ...inFirm, managerId: boss.id }] },
+      { as: agent },
+    );
     const ring = { personId: boss.id, version: 1, positions: [{ ...inFirm, managerId: worker.id }] };
     await expect(app.api(editPerson, ring, { as: agent })).rejects.toMatchObject({ code: 'MANAGER_CYCLE' });
     const self = { personId: boss.id, version: 1, positions: [{ ...inFirm, managerId: boss.id }] };
