@@ -30,13 +30,23 @@ export function useAgentBoard(filter: { text: Ref<string>; queueId: Ref<string> 
     const place = one.queueId ? queues.nameOf(one.queueId) : state === 'paused' && reason ? queues.label(reason) : queuesOf(one);
     if (attention === 'none') return place;
     const limit = limitOf(state, limits(one));
-    return state === 'held' || limit === null ? `${place} · ${t('live.what.hold')}` : `${place} · ${t('live.what.limit', { time: clock(limit) })}`;
+    return state === 'held' || limit === null
+      ? `${place} · ${t('live.what.hold')}`
+      : `${place} · ${t('live.what.limit', { time: clock(limit) })}`;
   }
   const queuesOf = (one: Presence) => queues.queuesOf(one.id).map(queues.nameOf).filter(Boolean).join(', ');
   function cellOf(one: Presence): AgentCellView {
     const state = agentState(one);
     const attention = attentionOf(state, secondsSince(one.since, now.value), limits(one));
-    return { id: one.id, name: accounts.nameOf(one.id), state, since: Date.parse(one.since), what: whatOf(one, attention), today: one.callsToday, attention };
+    return {
+      id: one.id,
+      name: accounts.nameOf(one.id),
+      state,
+      since: Date.parse(one.since),
+      what: whatOf(one, attention),
+      today: one.callsToday,
+      attention,
+    };
   }
   const present = computed(() => [...presence.presences.items.values()].filter((one) => agentState(one) !== 'off'));
   const cells = computed(() =>

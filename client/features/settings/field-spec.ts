@@ -72,6 +72,10 @@ export function fieldLabel(group: FieldGroup, key: string): string {
 }
 
 /** A setting of a group with its sentence; `rest` says how it is edited. */
-export function field<G extends FieldGroup>(group: G, key: (typeof FIELD_KEYS)[G][number], rest: Omit<FieldSpec, 'key' | 'label'>): FieldSpec {
+export function field<G extends FieldGroup>(
+  group: G,
+  key: (typeof FIELD_KEYS)[G][number],
+  rest: Omit<FieldSpec, 'key' | 'label'>,
+): FieldSpec {
   return { key, label: fieldLabel(group, key), ...rest };
 }

@@ -30,9 +30,11 @@ export function useEditor<T extends Model>(source: Source<T>) {
     const model = source.model();
     if (!model) return false;
     const before = read(model, key);
-    if (JSON.stringify(before) === JSON.stringify(value)) return true;
+    const wanted = `${key}:${JSON.stringify(value)}`;
+    // Enter and the leaving of the field both save: the second of two equal saves has nothing to do.
+    if (JSON.stringify(before) === JSON.stringify(value) || busy.value === wanted) return true;
     delete failures[key];
-    busy.value = key;
+    busy.value = wanted;
     try {
       await source.send(model.version, { [key]: value });
       conflict.value = null;
@@ -46,8 +48,8 @@ export function useEditor<T extends Model>(source: Source<T>) {
       }
       return false;
     } finally {
-      busy.value = null;
+      if (busy.value === wanted) busy.value = null;
     }
   }
-  return { failures, conflict, busy, save, theirs: (key: string) => (source.model() ? read(source.model() as T, key) : undefined) };
+  return { failures, conflict, save };
 }
