@@ -76,6 +76,7 @@ describe('kill -9 of the server', () => {
     await app.fault({ kind: 'rest-slow', match: { path }, ms: SLOW_MS, count: 1 });
     await begin();
     await until(`SELECT 1 FROM carrier_commands WHERE kind = '${kind}' AND state = 'INFLIGHT'`, 20_000);
+    await app.struck();
     await app.kill();
     await app.run();
     const at = await until(done, 30_000);

@@ -111,6 +111,15 @@ export class KillableApp {
   fault(rule: FaultRule): Promise<unknown> {
     return this.#control('POST', 'faults', rule);
   }
+  /** Resolves when the carrier has got the request that a fault was waiting for. */
+  async struck(): Promise<void> {
+    for (let tries = 0; tries < 1000; tries++) {
+      const rules = await this.#control<{ hits: number }[]>('GET', 'faults');
+      if (rules.every((rule) => rule.hits > 0)) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('the request never reached the carrier');
+  }
   state(): Promise<CarrierState> {
     return this.#control('GET', 'state');
   }
