@@ -6,7 +6,11 @@ export function makeLog(level: string): Logger {
     level,
     base: null,
     redact: {
-      paths: ['password', '*.password', 'authorization', '*.authorization', 'cookie', '*.cookie', 'secret', '*.secret'],
+      paths: [
+        ...['password', '*.password', 'authorization', '*.authorization', 'cookie', '*.cookie', 'secret', '*.secret'],
+        // A failed statement carries its values (numbers, notes, hashes), and PostgreSQL's detail quotes them.
+        ...['err.parameters', 'err.detail', 'err.driverError'],
+      ],
       censor: '…',
     },
   });
