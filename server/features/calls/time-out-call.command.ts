@@ -60,6 +60,8 @@ export async function endWaiting(ctx: Ctx, due: { callId: string }): Promise<voi
     const { kind } = await divertCall(work, 'max-wait');
     if (kind === 'waits') return;
     const caller = (await legsOf(ctx, call.id)).find((leg) => leg.role === 'customer' && leg.endedAt === null);
+    // A visit of its own: a document this visit already got (back in the queue after a failed bridge) must not be replayed for this way out.
+    call.visit += 1;
     if (caller) await commandLeg(work, caller, 'redirect');
   });
 }
