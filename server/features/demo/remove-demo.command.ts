@@ -17,6 +17,8 @@ const STATEMENTS = [
   `UPDATE tasks SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
   `UPDATE interactions SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
   `DELETE FROM tickets WHERE id IN (SELECT id FROM demo_tickets)`,
+  `UPDATE calls SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
+  `UPDATE calls SET version = version + 1, ticket_id = NULL WHERE ticket_id IN (SELECT id FROM demo_tickets)`,
   `DELETE FROM search_keys WHERE person_id IN (SELECT id FROM demo_persons) OR company_id IN (SELECT id FROM companies WHERE is_demo)`,
   `DELETE FROM persons WHERE is_demo`,
   `UPDATE companies SET version = version + 1, parent_id = NULL WHERE NOT is_demo AND parent_id IN (SELECT id FROM companies WHERE is_demo)`,
