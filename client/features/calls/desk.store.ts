@@ -112,7 +112,7 @@ export const useDesk = defineStore('desk', () => {
     } catch (error) {
       // Another device wrote meanwhile: ours is typed last, so it is saved again above theirs.
       if (error instanceof ApiError && error.code === 'NOTE_OUTDATED') {
-        revision = Math.max(revision, Number(error.details['revision'] ?? revision + 1));
+        revision = Math.max(revision, Number(error.details['noteRevision'] ?? revision + 1));
         if (id === callId) schedule();
       }
     } finally {
@@ -132,7 +132,10 @@ export const useDesk = defineStore('desk', () => {
       return;
     await send(saveDesk, { callId: id, version: desk.version, dispositionId: picked.value, nextStep: nextStep.value })
       .then((saved) => calls.desks.upsert(saved))
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        // A note saved meanwhile made the desk newer: once more, with the version its event brings.
+        if (error instanceof ApiError && error.code === 'STALE' && id === callId) setTimeout(() => void keepChoice(), 1000);
+      });
   }
   /** Ends the wrap-up; the outcome can be taken back for five seconds. */
   async function finish(afterwards: 'ready' | 'pause'): Promise<void> {
