@@ -63,9 +63,11 @@ export const useVoice = defineStore('voice', () => {
     refreshTimer = setTimeout(() => void refresh(), Math.max(30_000, Date.parse(expiresAt) - Date.now() - REFRESH_BEFORE_MS));
   }
   async function refresh(): Promise<void> {
-    const { token, expiresAt } = await api(voiceToken, {});
-    device?.refresh(token);
-    refreshTimer = setTimeout(() => void refresh(), Math.max(30_000, Date.parse(expiresAt) - Date.now() - REFRESH_BEFORE_MS));
+    // A server that restarts at this very moment must not cost the telephone: asked again in half a minute.
+    const answer = await api(voiceToken, {}).catch(() => null);
+    if (answer) device?.refresh(answer.token);
+    const wait = answer ? Date.parse(answer.expiresAt) - Date.now() - REFRESH_BEFORE_MS : 0;
+    refreshTimer = setTimeout(() => void refresh(), Math.max(30_000, wait));
   }
   function connectHere(params: Record<string, string>): Promise<void> {
     const key = JSON.stringify(params);
