@@ -20,15 +20,6 @@ export function secondsSince(stamp: string | number, now: number): number {
   return Math.max(0, (now - new Date(stamp).getTime()) / 1000);
 }
 
-/** A deadline as of `now` in hours and minutes: `01:10` ahead, `−00:35` behind; two days and more in days. */
-export function deadline(due: string | number, now: number): string {
-  const seconds = (new Date(due).getTime() - now) / 1000;
-  const size = Math.abs(seconds);
-  const sign = seconds < 0 ? '−' : '';
-  if (size >= 2 * DAY) return `${sign}${tn('time.days', Math.floor(size / DAY))}`;
-  return `${sign}${two(size / HOUR)}:${two((size % HOUR) / MINUTE)}`;
-}
-
 /** How long ago, the way a colleague says it: `35 s · 4 min · 2 Std · 3 T · 12.03.` */
 export function age(stamp: string | number, now: number): string {
   const seconds = secondsSince(stamp, now);
@@ -118,11 +109,6 @@ export function dayWord(stamp: string | number, now: number): string {
   if (apart === 0) return t('time.today');
   if (apart === 1) return t('time.yesterdayLower');
   return apart < 60 ? tn('time.days', apart) : shortDate(stamp);
-}
-
-/** A number with the separators of the language. */
-export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(intlTag.value, options).format(value);
 }
 
 /** A share of 1 as per cent: `71 %`, `4,1 %`. */

@@ -14,11 +14,6 @@ const overlays = shallowReactive(new Map<string, Overlay>());
 const waiting = shallowReactive(new Set<string>());
 /** How many changes wait for the network. */
 export const waitingCount = computed(() => waiting.size);
-/** True while an edit of that thing is on its way. */
-export function isPending(id: string): boolean {
-  for (const overlay of overlays.values()) if (overlay.id === id) return true;
-  return false;
-}
 /** The model as the person at this screen wants it: the store's with their own edits on their way laid over it. */
 export function withPending<T extends Model>(model: T): T {
   let shown = model;

@@ -125,7 +125,5 @@ export type Policy<I> = (ctx: Ctx, input: I) => boolean | Promise<boolean>;
 export const anyAgent: Policy<unknown> = (ctx) => ctx.actor.kind === 'agent';
 /** Policy: administrators. */
 export const adminOnly: Policy<unknown> = (ctx) => hasRole(ctx.actor, 'admin');
-/** Policy: supervisors and administrators. */
-export const supervisorOrAdmin: Policy<unknown> = (ctx) => hasRole(ctx.actor, 'supervisor') || hasRole(ctx.actor, 'admin');
 /** Policy of public operations. */
 export const anyone: Policy<unknown> = () => true;

@@ -16,17 +16,6 @@ export interface ServiceLevelTarget {
 /** 80 % within 20 seconds. Source: design rules.md §1.1. */
 export const DEFAULT_SERVICE_LEVEL_TARGET: ServiceLevelTarget = { percent: 80, seconds: 20 };
 
-/**
- * Ids of the texts that explain each figure on hover; the texts are translated in the client under these keys. A figure is never shown without
- * its formula.
- */
-export const FORMULA_TEXT_IDS = {
-  serviceLevel: 'formula.service-level-b',
-  averageSpeedOfAnswer: 'formula.average-speed-of-answer',
-  abandonRate: 'formula.abandon-rate',
-  longestWait: 'formula.longest-wait',
-} as const;
-
 /** Sums from which all figures of a period follow; additive, so they can be kept per interval and added up. */
 export interface ServiceLevelSums {
   readonly answered: number;
@@ -86,11 +75,6 @@ export function averageSpeedOfAnswer(sums: ServiceLevelSums): number | null {
  */
 export function abandonRate(sums: ServiceLevelSums): number | null {
   return percent(sums.abandoned, sums.answered + sums.abandoned + sums.flowOut);
-}
-
-/** What a formula's text needs filled in: the target's seconds and the limit of short abandons. */
-export function formulaParameters(target: ServiceLevelTarget): { seconds: number; percent: number; shortSeconds: number } {
-  return { seconds: target.seconds, percent: target.percent, shortSeconds: SHORT_ABANDON_SECONDS };
 }
 
 function percent(part: number, whole: number): number | null {

@@ -19,14 +19,10 @@ const OFF_STORAGE = 'ringback.single-keys';
 const bindings: Binding[] = [];
 const boundIds = reactive(new Map<HotkeyId, number>());
 const singleKeysOn = ref(localStorage.getItem(OFF_STORAGE) !== 'off');
-const pendingSequence = ref<string | null>(null);
 let started: { chord: Chord; at: number } | null = null;
 
 /** Whether letters and digits act as keys; a setting (WCAG 2.1.4). */
 export const singleKeysEnabled = readonly(singleKeysOn);
-
-/** The first key of a sequence while its second is awaited (`g` …), for the hint. */
-export const sequenceHint = readonly(pendingSequence);
 
 /** Switches letter and digit keys on or off, remembered on this machine. */
 export function setSingleKeys(on: boolean): void {
@@ -71,7 +67,6 @@ function fire(binding: Binding, event: KeyboardEvent): boolean {
 function endSequence(): Chord | null {
   const first = started && performance.now() - started.at < SEQUENCE_MS ? started.chord : null;
   started = null;
-  pendingSequence.value = null;
   return first;
 }
 
@@ -87,7 +82,6 @@ function onSequence(event: KeyboardEvent): boolean {
   );
   if (!opener?.chords[0]) return false;
   started = { chord: opener.chords[0], at: performance.now() };
-  pendingSequence.value = opener.chords[0].key;
   setTimeout(() => {
     if (started && performance.now() - started.at >= SEQUENCE_MS) endSequence();
   }, SEQUENCE_MS + 20);

@@ -12,8 +12,6 @@ import { type OsUser, pickOsUser } from './embedded/os-user.js';
 import { pickPort } from './embedded/port.js';
 import { clearDeadPostmaster, isServing, readPostmaster, stopPostmaster } from './embedded/postmaster.js';
 
-export { EmbeddedPostgresError } from './embedded/embedded-error.js';
-
 /** How to start the bundled PostgreSQL. */
 export interface EmbeddedPostgresOptions {
   /** Folder for `server.json`, `server.log` and the cluster; created when missing. */

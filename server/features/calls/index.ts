@@ -15,7 +15,6 @@ import { expireOffer } from './expire-offer.command.js';
 import { reconcile, reconcileAgain, reconcileJob } from './reconcile/reconcile.job.js';
 import { endWaiting, timeOutCall } from './time-out-call.command.js';
 
-export { callsAudience } from './calls.audience.js';
 export { type Match, makeOffer } from './make-offer.command.js';
 
 /** Calls: the carrier's webhooks and our commands to it, offers, conversations, wrap-up, and debts to callers nobody answered. */

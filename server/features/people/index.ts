@@ -11,7 +11,6 @@ export { createPerson } from './create-person.command.js';
 export { refreshPersonFacts } from './facts.js';
 export { personNameSql } from './person-name.js';
 export { recordConsent } from './record-consent.command.js';
-export { companyWeight, personSortName, personWeight, storedKeys } from './search/search-keys.js';
 
 /** Everyone signed in may watch a person or company that exists. */
 function exists(table: 'persons' | 'companies'): (ctx: Ctx, id: string) => Promise<boolean> {
