@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,6 +26,7 @@ export class Stage {
   readonly agents: BenchAgent[] = [];
   readonly #supervisors: BenchAgent[] = [];
   readonly #dataDir: string;
+  readonly #port: number;
   readonly #stopDatabase: () => Promise<void>;
   private constructor(
     public server: Helper,
@@ -32,9 +34,10 @@ export class Stage {
     readonly databaseUrl: string,
     readonly db: pg.Client,
     readonly carrier: SimulatorState,
-    installation: { dataDir: string; stopDatabase: () => Promise<void> },
+    installation: { dataDir: string; port: number; stopDatabase: () => Promise<void> },
   ) {
     this.#dataDir = installation.dataDir;
+    this.#port = installation.port;
     this.#stopDatabase = installation.stopDatabase;
   }
 
@@ -42,19 +45,20 @@ export class Stage {
     const dataDir = mkdtempSync(join(tmpdir(), 'ringback-bench-'));
     chmodSync(dataDir, 0o711);
     const database = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), database: 'ringback' });
-    const server = await startServer(database.url, dataDir);
+    const port = await freePort();
+    const server = await startServer(database.url, dataDir, port);
     const bareServer = ['--import', 'tsx', join(ROOT, 'test/bench/bare-server.ts')];
     const bare = await startProcess(bareServer, { DATABASE_URL: database.url }, /bare at (\S+)/);
     const db = new pg.Client({ connectionString: database.url });
     await db.connect();
     const carrier = await waitForCarrier(dataDir, db);
-    return new Stage(server, bare, database.url, db, carrier, { dataDir, stopDatabase: () => database.stop() });
+    return new Stage(server, bare, database.url, db, carrier, { dataDir, port, stopDatabase: () => database.stop() });
   }
   /** Does something that wants the database for itself, and starts the server anew. No console may be connected. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
     await this.server.end();
     await work();
-    this.server = await startServer(this.databaseUrl, this.#dataDir);
+    this.server = await startServer(this.databaseUrl, this.#dataDir, this.#port);
   }
   /** Memory of the server process, kB. */
   memoryKb(): number {
@@ -138,9 +142,19 @@ export class Stage {
   }
 }
 
-function startServer(databaseUrl: string, dataDir: string): Promise<Helper> {
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The same port at every start: the carrier goes on calling there. */
+function startServer(databaseUrl: string, dataDir: string, port: number): Promise<Helper> {
   const env = {
-    ...{ DATABASE_URL: databaseUrl, RINGBACK_DATA: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+    ...{ DATABASE_URL: databaseUrl, RINGBACK_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
     ...{ RINGBACK_ADMIN_EMAIL: 'bench@bench.example', RINGBACK_ADMIN_PASSWORD: 'only for the benchmark' },
   };
   return startProcess([join(ROOT, 'dist/server/main.js')], env, /Ringback is ready: open (\S+)/);

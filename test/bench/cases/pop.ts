@@ -10,6 +10,7 @@ interface WebhookRecord {
   at: number;
   family: string;
   params: Record<string, string>;
+  status?: number;
 }
 export interface Popped {
   figures: Figures;
@@ -24,6 +25,9 @@ const carrierAsk = (stage: Stage, path: string, body?: unknown) =>
     ...(body === undefined ? {} : { body }),
   });
 
+/** Each measuring takes other callers: an offer that comes late must not count for the next one. */
+let numbersUsed = 0;
+
 /** Lets callers we know ring at a rate and measures from the carrier's webhook to the offer with its card at an agent's socket. */
 export async function measurePops(
   stage: Stage,
@@ -32,9 +36,12 @@ export async function measurePops(
 ): Promise<Popped> {
   const count = Math.round(load.perSecond * load.seconds);
   const { rows } = await stage.db.query<{ e164: string }>(
-    `SELECT DISTINCT e164 FROM phone_numbers WHERE kind = 'mobile' AND person_id IS NOT NULL ORDER BY e164 LIMIT $1`,
-    [count],
+    `SELECT DISTINCT e164 FROM phone_numbers WHERE kind = 'mobile' AND person_id IS NOT NULL ORDER BY e164 LIMIT $1 OFFSET $2`,
+    [count, numbersUsed],
   );
+  numbersUsed += count;
+  // As long as the agents last: everybody rings somewhere until the caller gives up.
+  const patienceMs = Math.floor((800 * agents.length) / load.perSecond);
   const arrived = new Map<string, number>();
   const listener = (message: { type: string; payload: Offer }) => {
     const from = message.type === 'offer.made' && !('gone' in message.payload) ? message.payload.call.from?.e164 : undefined;
@@ -45,12 +52,15 @@ export async function measurePops(
   const started = Date.now();
   for (const [index, { e164 }] of rows.entries()) {
     await sleep(Math.max(0, started + (index * 1000) / load.perSecond - Date.now()));
-    await carrierAsk(stage, 'inbound', { from: e164, script: { patienceMs: 2000 } });
+    await carrierAsk(stage, 'inbound', { from: e164, script: { patienceMs } });
   }
   const seconds = (Date.now() - started) / 1000;
-  await sleep(4000);
+  for (const end = Date.now() + patienceMs + 2000; Date.now() < end && arrived.size < rows.length; ) await sleep(50);
+  await sleep(patienceMs);
   for (const { socket } of agents) socket?.off('event', listener);
   const sent = (await carrierAsk(stage, `webhooks?after=${before.at(-1)?.n ?? 0}`)) as WebhookRecord[];
+  const refused = sent.find((record) => record.family === 'voice' && record.status !== undefined && record.status >= 400);
+  if (refused) throw new Error(`the server answered a call with ${refused.status}`);
   const times: number[] = [];
   for (const { family, at, params } of sent) {
     const popped = arrived.get(params['From'] ?? '');
