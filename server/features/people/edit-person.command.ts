@@ -47,7 +47,7 @@ export async function editPerson(ctx: Ctx, input: InputOf<typeof operation>): Pr
 
 /** Positions for the audit: role, company and superior by name. */
 async function positionChanges(ctx: Ctx, before: readonly Position[], after: readonly Position[] | undefined): Promise<PartChanges> {
-  if (after === undefined || JSON.stringify(before) === JSON.stringify(after)) return {};
+  if (after === undefined || facts(before) === facts(after)) return {};
   const companies = await loadPaths(
     ctx,
     [...before, ...after].map((position) => position.companyId),
@@ -61,4 +61,9 @@ async function positionChanges(ctx: Ctx, before: readonly Position[], after: rea
   const describe = ({ companyId, role, managerId }: Position) =>
     [role, nameOf(companies, companyId), nameOf(managers, managerId)].filter(Boolean).join(' · ');
   return { positions: [before.map(describe), after.map(describe)] };
+}
+
+/** Comparable whatever the order in which JSON gave the keys. */
+function facts(positions: readonly Position[]): string {
+  return JSON.stringify(positions.map(({ companyId, role, managerId, isPrimary }) => [companyId, role, managerId, isPrimary]));
 }

@@ -117,6 +117,8 @@ describe('people.edit', () => {
     const worker = await app.api(createPerson, { familyName: 'Arbeiter', positions: [{ ...inFirm, managerId: boss.id }] }, { as: agent });
     expect((await app.api(getPerson, { personId: worker.id }, { as: agent })).managers).toMatchObject([{ id: boss.id, name: 'Chefin' }]);
     expect((await app.api(getPerson, { personId: boss.id }, { as: agent })).subordinates).toMatchObject([{ id: worker.id }]);
+    const same = { personId: worker.id, version: 1, positions: [{ ...inFirm, managerId: boss.id }] };
+    expect(await app.api(editPerson, same, { as: agent })).toEqual(worker);
     const moved = await app.api(editPerson, { personId: worker.id, version: 1, positions: [{ ...inFirm, role: 'Polier' }] }, { as: agent });
     const { items } = await app.api(personChanges, { personId: worker.id }, { as: agent });
     expect(items[0]?.changes).toEqual([{ field: 'positions', from: ['Ring GmbH · Chefin'], to: ['Polier · Ring GmbH'] }]);
