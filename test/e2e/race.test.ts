@@ -104,9 +104,6 @@ describe('two tabs of one agent', () => {
     await phoneIs(other, 'talking');
     await finish(other);
     await his.page.close();
-    await other.bringToFront();
-    await other.keyboard.press('F9');
-    await goReady(other);
     await ring(server.url, admin, CALLERS.emma);
     await phoneIs(other, 'ringing');
     await other.keyboard.press('F2');

@@ -112,11 +112,12 @@ export function listen(page: Page, complaints: string[], mayComplain?: RegExp): 
   });
 }
 
-/** Presses F9 until the phone is ready: the first press after a reload may only unlock the sound. */
+/** Makes the phone ready, unless it is. A press that came when it just had become ready opened the pauses: that menu is closed again. */
 export async function goReady(page: Page): Promise<void> {
   await page.waitForSelector('.bar');
-  await page.keyboard.press('F9');
+  if ((await page.locator('.bar.ready').count()) === 0) await page.keyboard.press('F9');
   await page.waitForSelector('.bar.ready');
+  if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape');
 }
 
 /** Waits for the phone bar to stand in a state. */
