@@ -37,7 +37,7 @@ export interface Operation<
   access?: 'session' | 'public';
   /** Scope a personal API token needs; by default `read` for GET, else `write`. `none`: never by token. */
   scope?: Scope | 'none';
-  /** False when the answer carries a secret that must not be kept for repeated requests. */
+  /** False when input or answer carries a secret: then neither a fingerprint of the one nor the other is kept for repeated requests. */
   keepsAnswer?: false;
 }
 

@@ -67,6 +67,7 @@ export const savePreferences = defineOperation({
 /** Changes my password; all my other sessions end. */
 export const changePassword = defineOperation({
   id: 'auth.change-password',
+  keepsAnswer: false,
   method: 'POST',
   path: '/me/password',
   summary: 'Change my password',
@@ -86,6 +87,7 @@ export const listAccounts = defineOperation({
 /** Makes an account with a first password. */
 export const createAccount = defineOperation({
   id: 'accounts.create',
+  keepsAnswer: false,
   method: 'POST',
   path: '/accounts',
   summary: 'Make an account',
@@ -105,6 +107,7 @@ export const createAccount = defineOperation({
 /** Edits an account; removing roles, deactivating or a new password ends its sessions. */
 export const editAccount = defineOperation({
   id: 'accounts.edit',
+  keepsAnswer: false,
   method: 'PATCH',
   path: '/accounts/:accountId',
   summary: 'Edit an account',

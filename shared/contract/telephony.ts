@@ -19,6 +19,7 @@ export const getTelephony = defineOperation({
 /** Connects a Twilio account: keeps the credentials and tests them in a job (`state` working → ok or failed). The simulator stops. */
 export const connectTelephony = defineOperation({
   id: 'telephony.connect',
+  keepsAnswer: false,
   method: 'POST',
   path: '/telephony/connect',
   summary: 'Connect a Twilio account',

@@ -110,14 +110,19 @@ export const useDesk = defineStore('desk', () => {
       if (localStorage.getItem(key(id)) === text) localStorage.removeItem(key(id));
       savedAt.value = serverNow();
     } catch (error) {
-      // Another device wrote meanwhile: ours is typed last, so it is saved again above theirs.
+      // Another device wrote meanwhile: both texts are kept, theirs first.
       if (error instanceof ApiError && error.code === 'NOTE_OUTDATED') {
         revision = Math.max(revision, Number(error.details['noteRevision'] ?? revision + 1));
-        if (id === callId) schedule();
+        if (id === callId) keepBoth(error.details['note']);
       }
     } finally {
       isSaving.value = timer !== undefined;
     }
+  }
+  function keepBoth(theirs: unknown): void {
+    const isNew = typeof theirs === 'string' && theirs.trim() !== '' && !note.value.includes(theirs.trim());
+    if (isNew) note.value = `${theirs}\n${note.value}`;
+    schedule();
   }
   watch([picked, nextStep], () => void keepChoice(), { deep: true });
   async function keepChoice(): Promise<void> {

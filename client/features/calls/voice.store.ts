@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { voiceToken } from '../../../shared/contract/telephony';
-import { api } from '../../core/api';
+import { api, NetworkError } from '../../core/api';
 import { isSoundUnlocked, unlockSound } from '../../core/useSound';
 import { usePresence } from '../agents/presence.store';
 import { SimulatedDevice } from './simulated-device';
@@ -9,6 +9,7 @@ import type { VoiceDevice } from './voice-device';
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
 const HANDED_OVER_MS = 10_000;
+const OPEN_AGAIN_MS = 2000;
 const CHANNEL = 'ringback.phone';
 
 /** Between the tabs of one agent: whoever answers may not be the tab with the telephone, so the key to the call is handed to that one. */
@@ -52,6 +53,18 @@ export const useVoice = defineStore('voice', () => {
   /** Says to the server whether a call put to this tab would be heard. */
   async function report(): Promise<void> {
     if (isLeader.value) await presence.sound(isReady.value && isSoundUnlocked()).catch(() => undefined);
+  }
+  /** Opens the telephone, again and again while the server is away: a reload during its restart must not cost the phone. */
+  async function openPatiently(): Promise<void> {
+    for (;;) {
+      try {
+        return await open();
+      } catch (error) {
+        events.onReady(false, error instanceof Error ? error.message : 'unknown');
+        if (!(error instanceof NetworkError) || !isLeader.value) return;
+        await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+      }
+    }
   }
   async function open(): Promise<void> {
     const { kind, token, edge, expiresAt } = await api(voiceToken, {});
@@ -116,7 +129,7 @@ export const useVoice = defineStore('voice', () => {
         release = resolve;
       });
       await unlockSoundQuietly();
-      opening = open().catch((error: unknown) => events.onReady(false, error instanceof Error ? error.message : 'unknown'));
+      opening = openPatiently();
       await opening;
       await held;
     });

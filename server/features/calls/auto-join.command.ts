@@ -8,7 +8,12 @@ export async function autoJoin(work: CallWork): Promise<void> {
   if (call.ticketId !== null || call.personId === null || call.queueId === null) return;
   const queue = await queueById(ctx, call.queueId);
   if (!queue?.autoJoinOnlyTicket) return;
-  const { tickets, total } = await openTicketsFor(ctx, { personId: call.personId, companyId: null });
+  const { tickets, total } = await openTicketsFor(ctx, {
+    personId: call.personId,
+    companyId: null,
+    // Never into a ticket that the one who talks may not see.
+    ...(call.agentId === null ? {} : { viewerId: call.agentId }),
+  });
   const [only] = tickets;
   if (total !== 1 || !only) return;
   await linkCallToTicket(ctx, { counter: call.ticketNumber, ticketId: only.id });

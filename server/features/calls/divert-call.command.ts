@@ -1,6 +1,7 @@
 import type { CallEndReason } from '../../../shared/models/calls.js';
 import type { Prompt } from '../../adapters/telephony/port.js';
-import { planForQueue, type QueuePath, type QueuePlan } from '../queues/index.js';
+import { planForQueue, type QueuePath, type QueuePlan, queueById } from '../queues/index.js';
+import { maxWait } from './call-deadlines.js';
 import { advance } from './call-machine.js';
 import type { CallWork } from './call-work.js';
 
@@ -18,6 +19,14 @@ export function pathFor(plan: QueuePlan, reason: CallEndReason | null): QueuePat
     default:
       return null;
   }
+}
+
+/** The new queue's longest wait begins now: without it a caller who was moved would wait for ever. */
+export async function limitWait(work: CallWork, queueId: string): Promise<void> {
+  const { ctx, call } = work;
+  const queue = await queueById(ctx, queueId);
+  if (queue?.maxWaitSeconds == null) await ctx.cancelDeadline(maxWait, call.id);
+  else await ctx.deadline(maxWait, call.id, new Date(ctx.now.getTime() + queue.maxWaitSeconds * 1000), { callId: call.id });
 }
 
 /** What became of a diversion: the caller goes on waiting, in this queue or another, or leaves the queue. `prompts` are heard first. */
@@ -38,6 +47,7 @@ export async function divertCall(work: CallWork, reason: CallEndReason): Promise
   if (path?.action === 'queue' && path.queueId !== null) {
     work.moment('call.moved', { from: call.queueId, to: path.queueId, reason });
     call.queueId = path.queueId;
+    await limitWait(work, path.queueId);
     return { kind: 'waits', prompts: path.prompts };
   }
   await advance(work, 'caller.diverted', { reason });

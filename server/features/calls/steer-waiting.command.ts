@@ -6,6 +6,7 @@ import { agentId } from './actor.js';
 import { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
 import { type CallWork, withCall } from './call-work.js';
+import { limitWait } from './divert-call.command.js';
 import { makeOffer } from './make-offer.command.js';
 
 /** Puts a waiting call to an agent out of turn, by default to me: it rings there like any other. Throws CALL_ALREADY_TAKEN, AGENT_NOT_FREE, NOT_FOUND. */
@@ -36,6 +37,7 @@ export function moveCall(ctx: Ctx, input: { callId: string; queueId: string }): 
     if (queue.id === work.call.queueId) return;
     work.moment('call.moved', { from: work.call.queueId, to: queue.id, by: ctx.actor.id });
     work.call.queueId = queue.id;
+    await limitWait(work, queue.id);
     work.call.priority = Math.max(work.call.priority, queue.priority);
   });
 }

@@ -18,7 +18,7 @@ export async function suspiciousLegs(ctx: Ctx, all: boolean): Promise<Suspicious
     `SELECT l.id AS "legId", l.call_id AS "callId", l.call_sid AS "callSid", l.room_sid AS "roomSid" FROM legs l JOIN calls c ON c.id = l.call_id
      WHERE l.ended_at IS NULL AND ($2 OR l.last_event_at < $1::timestamptz - make_interval(secs =>
        CASE WHEN c.state IN ('TALKING', 'HELD', 'QUEUED', 'OFFERING') THEN ${CALM_SECONDS} ELSE ${QUICK_SECONDS} END))
-     ORDER BY l.last_event_at LIMIT ${MAX_LEGS}`,
+     ORDER BY l.last_event_at LIMIT CASE WHEN $2 THEN NULL ELSE ${MAX_LEGS} END`,
     [ctx.now, all],
   );
 }
@@ -33,4 +33,10 @@ export async function knownLegs(
     [callSids],
   );
   return new Map(rows.map((row) => [row.callSid, row]));
+}
+
+/** The numbers callers reach us by, as E.164. */
+export async function ownLines(ctx: Ctx): Promise<ReadonlySet<string>> {
+  const rows: { e164: string }[] = await ctx.db.query('SELECT e164 FROM phone_lines');
+  return new Set(rows.map((row) => row.e164));
 }

@@ -9,7 +9,7 @@ import { visibleToAccount } from '../tickets.policy.js';
 /** Tickets on a caller card. */
 const SHOWN = 3;
 
-/** Whose open tickets, and who will look: without `viewerId` everything counts (automatic joining, not a screen). */
+/** Whose open tickets, and who will look: without `viewerId` everything counts. */
 export interface OpenTicketsOf {
   personId: string | null;
   companyId: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDemo } from './options.js';
+import { parseDemo } from '../../scripts/support/demo/options.js';
 
 describe('npm run demo', () => {
   it('has sensible defaults', () => expect(parseDemo([])).toEqual({ speed: 10, colleagues: 6, seed: 'demo', once: false }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../server/carrier/random.js';
-import { arrivalsPerHour, callersOfDay, DAY_MS } from './day.js';
+import { arrivalsPerHour, callersOfDay, DAY_MS } from '../../scripts/support/demo/day.js';
+import { Random } from '../../server/carrier/random.js';
 
 const HOUR = 3_600_000;
 
