@@ -7,7 +7,7 @@ if (!Number.isInteger(count) || count < 1) {
   process.exitCode = 2;
 } else {
   process.exitCode = await runNodeInFront(
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'integration', 'test/voice/random-days.test.ts'],
-    { RINGBACK_DAYS: String(count) },
+    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'trial', 'test/trial/random-days.test.ts'],
+    { RINGBACK_DAYS: String(count), RINGBACK_TRIAL: '1' },
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RandomDay } from './support/random-day.js';
-import { expectAllQuiet } from './support/with-world.js';
+import { RandomDay } from '../voice/support/random-day.js';
+import { expectAllQuiet } from '../voice/support/with-world.js';
 
 /** 40 in every run; `npm run test:days -- 200` asks for more. `RINGBACK_DAY` lives one seed alone. */
 const one = process.env['RINGBACK_DAY'];

@@ -8,7 +8,7 @@ import { voiceToken } from '../../shared/contract/telephony.js';
 import { call as callApi } from '../support/api.js';
 import type { TestAccount } from '../support/factories.js';
 import { openSocket, type TestSocket } from '../support/sockets.js';
-import { KillableApp } from './support/killable-app.js';
+import { KillableApp } from '../voice/support/killable-app.js';
 
 /** The next process goes on within this time after it is ready. */
 const GOES_ON_MS = 5000;
