@@ -86,25 +86,6 @@ describe('a call', () => {
     await context.close();
   });
 
-  it('leaves the caret where it is while it rings and after it was answered', async () => {
-    const [ticket] = (await as(server.url, jonas, listTickets, { view: 'all', limit: 1 })).items;
-    await page.goto(`${server.url}/tickets/all/${ticket?.id}`);
-    await goReady(page);
-    await page.locator('.composer textarea').focus();
-    await page.keyboard.type('Die Bank hat ');
-    const before = await caret();
-    await ring(server.url, admin, CALLERS.emma);
-    await phoneIs(page, 'ringing');
-    expect(await caret()).toEqual(before);
-    await page.keyboard.type('geantwortet');
-    await page.keyboard.press('F2');
-    await phoneIs(page, 'talking');
-    await page.keyboard.type('.');
-    expect((await caret())?.text).toBe('Die Bank hat geantwortet.');
-    expect(page.url()).toContain('/tickets/');
-    await writeUp('1');
-  });
-
   it('of somebody who may be several is told apart by one digit while it rings', async () => {
     await page.goto(`${server.url}/desk`);
     await goReady(page);
