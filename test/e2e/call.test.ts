@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPeople } from '../../shared/contract/people.js';
-import { listTickets } from '../../shared/contract/tickets.js';
 import { launchChromium } from '../support/chromium.js';
 import { addPerson, as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
