@@ -11,11 +11,8 @@ const CALLERS_PER_STEP = 0.5;
 /** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
 const EVENING_MS = 600_000;
 
-/**
- * Where the carrier's words about a lost agent are all dropped, only the sweeper finds the caller alone: a minute between two looks, ten seconds of
- * patience, twenty to rejoin, and the answers of a carrier that fails now and then.
- */
-const ALONE_MS = 120_000;
+/** No caller is left alone in a room longer than this (voice.md §7.7, §8): also when every word of the carrier about a lost agent was dropped. */
+const ALONE_MS = 30_000;
 
 const FAULTS: readonly FaultRule[] = [
   { kind: 'webhook-duplicate', probability: 0.3 },
