@@ -17,6 +17,8 @@ beforeAll(async () => {
   t = await startTestApp();
   publisher = await t.account({ roles: ['agent'] });
   bystander = await t.connect(await t.account({ roles: [] }));
+  // Its own coming is told to it, after the connection: only then is it silent of itself.
+  await bystander.next('presence.changed');
 });
 afterAll(() => t.close());
 
