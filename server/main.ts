@@ -59,7 +59,7 @@ function watchOverStrays(log: Logger): void {
 async function main(config: Config): Promise<void> {
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = resolve(config.RINGBACK_DATA);
-  const { url, adopted, stop } = await openDatabase(config, console.log);
+  const { url, adopted, guard, stop } = await openDatabase(config, console.log);
   // A database that was running may be another server's: it is ours to end only once we hold the app lock.
   if (!adopted) endings.push(stop);
   const dataSource = makeDataSource({ url, entities, migrations, poolSize: config.RINGBACK_POOL });
@@ -67,6 +67,7 @@ async function main(config: Config): Promise<void> {
   endings.push(() => dataSource.destroy());
   await prepareDatabase(dataSource, { url, isCluster: config.RINGBACK_CLUSTER });
   if (adopted) endings.unshift(stop);
+  guard();
   const bus = config.REDIS_URL ? await connectRedis(config.REDIS_URL, log) : null;
   if (bus) endings.push(() => bus.close());
   const app = createApp({

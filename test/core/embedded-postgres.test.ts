@@ -17,6 +17,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBinaries, linksMissing, packageFolder } from '../../server/core/db/embedded/binaries.js';
@@ -133,6 +134,25 @@ describe('startEmbeddedPostgres', () => {
     const next = await start();
     expect(next.adopted).toBe(false);
     expect(await query(next.url, 'select n from kept')).toBe(7);
+  });
+
+  it('guarded, is back on its port with every row after a kill -9 of the server, twice, and stays down once stopped', async () => {
+    const said: string[] = [];
+    const server = await start({ say: (line) => said.push(line) });
+    server.guard();
+    await query(server.url, 'create table kept as select 7 as n');
+    for (const round of [1, 2]) {
+      process.kill(postmaster(), 'SIGKILL');
+      await expect.poll(() => query(server.url, 'select n from kept').catch(() => null), { timeout: 20_000 }).toBe(7);
+      await expect
+        .poll(() => said)
+        .toEqual(
+          Array.from({ length: round }, () => ['The database ended unexpectedly; starting it again.', 'The database is back.']).flat(),
+        );
+    }
+    await server.stop();
+    await sleep(2500);
+    await expect(query(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
   });
 
   it('lets two launchers of an empty folder end up with one server', async () => {

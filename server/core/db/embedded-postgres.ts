@@ -7,6 +7,7 @@ import { findBinaries } from './embedded/binaries.js';
 import { ensureCluster } from './embedded/cluster.js';
 import { openDataFolder, placeCluster, readServerFile, type ServerFile, writeServerFile } from './embedded/data-folder.js';
 import { EmbeddedPostgresError } from './embedded/embedded-error.js';
+import { guardServer } from './embedded/guard.js';
 import { withLaunchLock } from './embedded/launch-lock.js';
 import { type OsUser, pickOsUser } from './embedded/os-user.js';
 import { pickPort } from './embedded/port.js';
@@ -32,6 +33,8 @@ export interface EmbeddedPostgres {
   url: string;
   /** True when the server was already running: left by a killed process, or serving another one now. */
   adopted: boolean;
+  /** From now until `stop()`, a server that dies is started again on the same port. For the one process that serves the installation. */
+  guard(): void;
   /** Shuts the server down, adopted or not, and resolves when its process is gone. */
   stop(): Promise<void>;
 }
@@ -66,8 +69,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const port = adopted ?? (await launchServer(launch, say));
     writeServerFile(folder, { ...launch.file, port });
     await ensureDatabase(launch, port);
-    return { url: urlOf(launch.file, port, options.database), adopted: adopted !== undefined, stop: () => stopPostmaster(cluster) };
+    return { url: urlOf(launch.file, port, options.database), adopted: adopted !== undefined, ...keeping(launch, port, say) };
   });
+}
+
+/** Guarding and stopping of a launched server. The port is part of the URL everybody holds, so a relaunch insists on it. */
+function keeping(launch: Launch, port: number, say: (line: string) => void): Pick<EmbeddedPostgres, 'guard' | 'stop'> {
+  const { folder, cluster } = launch;
+  const again: Launch = { ...launch, options: { ...launch.options, port } };
+  const relaunch = () => withLaunchLock(folder, async () => (await adopt(again)) ?? (await launchServer(again, say)));
+  let guard: ReturnType<typeof guardServer> | undefined;
+  return {
+    guard: () => {
+      guard ??= guardServer({ cluster, relaunch, say });
+    },
+    stop: async () => {
+      await guard?.stop();
+      await stopPostmaster(cluster);
+    },
+  };
 }
 
 /** Waits for a server that already has the cluster; its port, or undefined when there is none or it ends meanwhile. */

@@ -36,8 +36,9 @@ export class JobWorker {
   #options() {
     const log = this.#deps.log;
     const logger = new GraphileLogger(() => (level, message, meta) => {
-      if (level === 'error') log.error({ meta }, message);
-      else if (level === 'warning') log.warn({ meta }, message);
+      // Its meta data hold whole connections and payloads: the reason is enough, and a database away is a warning, told by its message.
+      const reason = meta && 'error' in meta && meta['error'] instanceof Error ? meta['error'].message : undefined;
+      if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ reason }, message);
       else log.debug(message);
     });
     return { connectionString: this.#deps.url, taskList: this.#tasks, logger, noHandleSignals: true, useNodeTime: false };

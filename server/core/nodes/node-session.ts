@@ -153,7 +153,7 @@ export class NodeSession {
     if (this.#leader || !this.#client) return;
     if (await lock(this.#client, 'pg_try_advisory_lock', LEADER_LOCK)) {
       this.#leader = true;
-      this.#options.log.info({ nodeId: this.nodeId }, 'leading');
+      this.#options.log.debug({ nodeId: this.nodeId }, 'leading');
     }
   }
   #lost(client: pg.Client, reason: string): void {
