@@ -1,13 +1,11 @@
 import * as z from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number('must be a number').int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
-const optionalText = z
-  .string()
-  .optional()
-  .transform((value) => (value === undefined || value.trim() === '' ? undefined : value.trim()));
+const optionalText = z.string().trim().optional();
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://');
+const redisUrl = z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://');
 const httpUrl = z.string().regex(/^https?:\/\/[^/]+\/?$/, 'must be an origin such as https://ringback.example (no path)');
 
 /** Every variable the product reads, with its meaning. `.env.example` is tested against these keys. Nothing is required. */
@@ -16,11 +14,11 @@ export const variables = {
   HOST: { schema: z.string().default('127.0.0.1'), help: 'Address to listen on. Put a TLS proxy in front before leaving 127.0.0.1.' },
   RINGBACK_DATA: { schema: z.string().default('./data'), help: 'Folder for the embedded database, stored files and secrets.' },
   DATABASE_URL: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), databaseUrl.optional()),
+    schema: databaseUrl.optional(),
     help: 'PostgreSQL 15 or newer instead of the embedded one.',
   },
   PUBLIC_URL: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), httpUrl.optional()),
+    schema: httpUrl.optional(),
     help: 'Origin under which browsers and Twilio reach this server, e.g. https://ringback.example.',
   },
   TWILIO_ACCOUNT_SID: {
@@ -32,12 +30,12 @@ export const variables = {
   TWILIO_API_SECRET: { schema: optionalText, help: 'Secret of the API key.' },
   TWILIO_EDGE: { schema: optionalText, help: 'Twilio edge, e.g. frankfurt.' },
   TWILIO_REGION: { schema: optionalText, help: 'Twilio region, e.g. ie1. Data stays there; credentials are per region.' },
-  REDIS_URL: { schema: optionalText, help: 'Redis, only to carry ephemera (typing, figures) between several servers.' },
+  REDIS_URL: { schema: redisUrl.optional(), help: 'Redis, only to carry ephemera (typing, figures) between several servers.' },
   RINGBACK_CLUSTER: { schema: flag.default(false), help: '1 allows several servers on one DATABASE_URL. Off: a second server is refused.' },
   RINGBACK_ADMIN_EMAIL: { schema: optionalText, help: 'Makes the first administrator without a browser, together with the next one.' },
   RINGBACK_ADMIN_PASSWORD: { schema: optionalText, help: 'Password of that administrator, at least 10 characters.' },
   RINGBACK_DB_PORT: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), port.optional()),
+    schema: port.optional(),
     help: 'Fixed port of the embedded database. Default: a free one, remembered.',
   },
   RINGBACK_JOBS: { schema: z.coerce.number().int().min(1).max(64).default(8), help: 'Jobs at once on this server.' },
@@ -65,7 +63,9 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const faults: string[] = [];
   const entries = Object.entries(variables).map(([key, { schema, help }]) => {
-    const parsed = schema.safeParse(env[key]);
+    // An empty value, as compose files pass for what is unset, means unset.
+    const given = env[key]?.trim() === '' ? undefined : env[key];
+    const parsed = schema.safeParse(given);
     if (!parsed.success) faults.push(`${key}: ${parsed.error.issues[0]?.message ?? 'is invalid'}. ${help}`);
     return [key, parsed.success ? parsed.data : undefined];
   });
