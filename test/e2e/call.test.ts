@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPeople } from '../../shared/contract/people.js';
+import { listTickets } from '../../shared/contract/tickets.js';
 import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
 let installation: Installation;
@@ -40,8 +41,7 @@ const caret = () =>
 const boardShows = (state: string) => board.locator('.agent', { hasText: 'Jonas Weber' }).locator(`[aria-label="${state}"]`).waitFor();
 
 async function writeUp(digit: string): Promise<void> {
-  await page.keyboard.press('F4');
-  await phoneIs(page, 'wrapup');
+  await hangUp(page);
   await page.locator('[role=listbox]').first().waitFor();
   await page.keyboard.press('F8');
   if (await caret()) await page.keyboard.press('F8');
@@ -83,6 +83,25 @@ describe('a call', () => {
     await other.goto(`${server.url}/people/${found.items[0]?.id}`);
     await other.getByText('Bank bestätigt die zweite Lastschrift.').first().waitFor();
     await context.close();
+  });
+
+  it('leaves the caret where it is while it rings and after it was answered', async () => {
+    const [ticket] = (await as(server.url, jonas, listTickets, { view: 'all', limit: 1 })).items;
+    await page.goto(`${server.url}/tickets/all/${ticket?.id}`);
+    await goReady(page);
+    await page.locator('.composer textarea').focus();
+    await page.keyboard.type('Die Bank hat ');
+    const before = await caret();
+    await ring(server.url, admin, CALLERS.emma);
+    await phoneIs(page, 'ringing');
+    expect(await caret()).toEqual(before);
+    await page.keyboard.type('geantwortet');
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'talking');
+    await page.keyboard.type('.');
+    expect((await caret())?.text).toBe('Die Bank hat geantwortet.');
+    expect(page.url()).toContain('/tickets/');
+    await writeUp('1');
   });
 
   it('of somebody who may be several is told apart by one digit while it rings', async () => {

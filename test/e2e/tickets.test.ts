@@ -126,6 +126,24 @@ describe('tickets in the console', () => {
     await Promise.all([mine.close(), theirs.close()]);
   });
 
+  it('keeps an unsent note over a reload and on another machine', async () => {
+    const context = await signedIn(ADMIN);
+    const { id } = await call<{ id: string }>(context, 'POST', '/tickets', { subject: 'Skonto nicht berücksichtigt' });
+    const page = await open(context, `/tickets/all/${id}`);
+    const note = page.getByRole('textbox', { name: 'Notiz' });
+    await note.fill('Skonto von 2 % war vereinbart.');
+    await page.getByText(/Gespeichert \d\d:\d\d/).waitFor();
+    await expect
+      .poll(async () => (await call<{ items: { text: string }[] }>(context, 'GET', '/me/drafts')).items[0]?.text)
+      .toContain('Skonto von 2 %');
+    const elsewhere = await signedIn(ADMIN);
+    const second = await open(elsewhere, `/tickets/all/${id}`);
+    await expect.poll(() => second.getByRole('textbox', { name: 'Notiz' }).inputValue()).toBe('Skonto von 2 % war vereinbart.');
+    await page.reload();
+    await expect.poll(() => note.inputValue()).toBe('Skonto von 2 % war vereinbart.');
+    await Promise.all([context.close(), elsewhere.close()]);
+  });
+
   it('tells a misheard number from one nobody was given, and leads to the ticket of a right one', async () => {
     const context = await signedIn(ADMIN);
     const { number } = await call<{ number: string }>(context, 'POST', '/tickets', { subject: 'Anschrift ändern' });

@@ -120,6 +120,13 @@ export async function goReady(page: Page): Promise<void> {
   if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape');
 }
 
+/** Ends a call that is talked on, by its key. In the first moment of a call that key is taken for a slip: the clock must have moved. */
+export async function hangUp(page: Page): Promise<void> {
+  await page.locator('.bar.talking .clock').filter({ hasNotText: '00:00' }).waitFor();
+  await page.keyboard.press('F4');
+  await phoneIs(page, 'wrapup');
+}
+
 /** Waits for the phone bar to stand in a state. */
 export async function phoneIs(
   page: Page,

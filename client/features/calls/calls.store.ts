@@ -48,9 +48,10 @@ export const useCalls = defineStore('calls', () => {
     const now = await api(activeCall, {});
     if (now.offer && !closedOffers.has(now.offer.id)) takeOffer(now.offer);
     else offer.value = null;
-    if (now.call) calls.upsert(now.call);
+    // The call last: whoever sees it finds its note and its card.
     if (now.desk) desks.upsert(now.desk);
     if (now.call && now.card) cards.set(now.call.id, now.card);
+    if (now.call) calls.upsert(now.call);
   }
   onResync(resume);
   /** Fetches a call of the past with what was written about it. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
-import { computed, ref, watch } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { finishCall, saveDesk, saveNote, undoFinish } from '../../../shared/contract/calls';
-import type { NextStep } from '../../../shared/models/calls';
+import type { CallDesk, NextStep } from '../../../shared/models/calls';
 import { ApiError } from '../../core/api';
 import { timeOfDay } from '../../core/format';
 import { t } from '../../core/i18n';
@@ -16,6 +16,7 @@ const SAVE_AFTER_MS = 400;
 const TYPING_MS = 3000;
 const UNDO_MS = 5000;
 const key = (callId: string) => `ringback.note.${callId}`;
+const choiceOf = (desk: CallDesk | undefined) => JSON.stringify([desk?.dispositionId ?? null, desk?.nextStep ?? {}]);
 
 /** The writing about my call: note, outcome, next step. Kept on this machine with each key and on the server shortly after; a crash loses nothing. */
 export const useDesk = defineStore('desk', () => {
@@ -29,8 +30,10 @@ export const useDesk = defineStore('desk', () => {
   const isBusy = ref(false);
   const typedAt = ref(0);
   const problem = ref('');
-  let callId: string | null = null;
+  const callId = shallowRef<string | null>(null);
   let revision = 0;
+  /** Outcome and next step as the server last had them: what differs here was chosen here. */
+  let known = choiceOf(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFilling = false;
 
@@ -51,40 +54,49 @@ export const useDesk = defineStore('desk', () => {
   watch(
     () => calls.mine?.id ?? null,
     (id) => {
-      if (id === callId) return;
+      if (id === callId.value) return;
       flush();
-      callId = id;
-      isFilling = true;
+      typedAt.value = 0;
       const desk = id ? calls.desks.get(id) : undefined;
       const local = id ? localStorage.getItem(key(id)) : null;
-      note.value = local ?? desk?.note ?? '';
       revision = desk?.noteRevision ?? 0;
-      picked.value = desk?.dispositionId ?? null;
-      nextStep.value = desk?.nextStep ?? {};
+      fill(local ?? desk?.note ?? '');
+      choose(desk);
       savedAt.value = null;
       problem.value = '';
-      isFilling = false;
+      callId.value = id;
       if (local !== null && local !== (desk?.note ?? '')) schedule();
     },
     { immediate: true, flush: 'sync' },
   );
-  // Another tab or device wrote: take it over unless somebody types here right now.
+  // It came from the server after the call did, or another tab or device wrote: taken over, unless somebody types or chose here.
   watch(
-    () => (callId ? calls.desks.get(callId) : undefined),
+    () => (callId.value ? calls.desks.get(callId.value) : undefined),
     (desk) => {
-      if (!desk || desk.noteRevision <= revision || serverNow() - typedAt.value < TYPING_MS) return;
-      isFilling = true;
-      note.value = desk.note;
+      if (!desk || desk.id !== callId.value) return;
+      if (JSON.stringify([picked.value, nextStep.value]) === known) choose(desk);
+      else known = choiceOf(desk);
+      if (desk.noteRevision <= revision || serverNow() - typedAt.value < TYPING_MS) return;
       revision = desk.noteRevision;
-      isFilling = false;
+      fill(desk.note);
     },
+    { flush: 'sync' },
   );
+  function fill(text: string): void {
+    isFilling = true;
+    note.value = text;
+    isFilling = false;
+  }
+  function choose(desk: CallDesk | undefined): void {
+    [picked.value, nextStep.value] = [desk?.dispositionId ?? null, desk?.nextStep ?? {}];
+    known = choiceOf(desk);
+  }
   watch(
     note,
     (text) => {
-      if (isFilling || !callId) return;
+      if (isFilling || !callId.value) return;
       typedAt.value = serverNow();
-      localStorage.setItem(key(callId), text);
+      localStorage.setItem(key(callId.value), text);
       schedule();
     },
     { flush: 'sync' },
@@ -101,7 +113,7 @@ export const useDesk = defineStore('desk', () => {
   }
   async function keep(): Promise<void> {
     timer = undefined;
-    const id = callId;
+    const id = callId.value;
     if (!id) return;
     const text = note.value;
     revision += 1;
@@ -113,7 +125,7 @@ export const useDesk = defineStore('desk', () => {
       // Another device wrote meanwhile: both texts are kept, theirs first.
       if (error instanceof ApiError && error.code === 'NOTE_OUTDATED') {
         revision = Math.max(revision, Number(error.details['noteRevision'] ?? revision + 1));
-        if (id === callId) keepBoth(error.details['note']);
+        if (id === callId.value) keepBoth(error.details['note']);
       }
     } finally {
       isSaving.value = timer !== undefined;
@@ -126,25 +138,19 @@ export const useDesk = defineStore('desk', () => {
   }
   watch([picked, nextStep], () => void keepChoice(), { deep: true });
   async function keepChoice(): Promise<void> {
-    const id = callId;
+    const id = callId.value;
     const desk = id ? calls.desks.get(id) : undefined;
-    if (
-      isFilling ||
-      !id ||
-      !desk ||
-      (desk.dispositionId === picked.value && JSON.stringify(desk.nextStep) === JSON.stringify(nextStep.value))
-    )
-      return;
+    if (!id || !desk || JSON.stringify([picked.value, nextStep.value]) === choiceOf(desk)) return;
     await send(saveDesk, { callId: id, version: desk.version, dispositionId: picked.value, nextStep: nextStep.value })
       .then((saved) => calls.desks.upsert(saved))
       .catch((error: unknown) => {
         // A note saved meanwhile made the desk newer: once more, with the version its event brings.
-        if (error instanceof ApiError && error.code === 'STALE' && id === callId) setTimeout(() => void keepChoice(), 1000);
+        if (error instanceof ApiError && error.code === 'STALE' && id === callId.value) setTimeout(() => void keepChoice(), 1000);
       });
   }
   /** Ends the wrap-up; the outcome can be taken back for five seconds. */
   async function finish(afterwards: 'ready' | 'pause'): Promise<void> {
-    const id = callId;
+    const id = callId.value;
     if (!id || isBusy.value || missing.value.length > 0) return;
     isBusy.value = true;
     problem.value = '';

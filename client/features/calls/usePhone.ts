@@ -15,6 +15,7 @@ import type { MessageKey } from '../../core/i18n/schema';
 import { send } from '../../core/pending';
 import { announce } from '../../core/useAnnounce';
 import { play, startRing, stopRing } from '../../core/useSound';
+import { serverNow } from '../../core/useTicker';
 import { offerUndo } from '../../core/useUndo';
 import type { PhoneAction } from '../../ui/domain/phone';
 import { usePresence } from '../agents/presence.store';
@@ -60,7 +61,7 @@ export function usePhone() {
   async function hangUp(): Promise<void> {
     const current = call();
     if (calls.offer) return void (await send(rejectOffer, { callId: calls.offer.callId }));
-    if (!current || Date.now() - Date.parse(current.answeredAt ?? current.stateSince) < HANG_UP_GUARD_MS) return;
+    if (!current || serverNow() - Date.parse(current.answeredAt ?? current.stateSince) < HANG_UP_GUARD_MS) return;
     await send(hangUpCall, { callId: current.id });
   }
   const runs: Partial<Record<PhoneAction, () => Promise<unknown>>> = {

@@ -8,6 +8,7 @@ import {
   CALLERS,
   type ConsoleWindow,
   goReady,
+  hangUp,
   openWindow,
   type Person,
   phoneIs,
@@ -41,8 +42,7 @@ afterAll(async () => {
 });
 
 async function finish(page: Page): Promise<void> {
-  await page.keyboard.press('F4');
-  await phoneIs(page, 'wrapup');
+  await hangUp(page);
   await page.keyboard.press('1');
   await page.locator('[role=option][aria-selected=true]').waitFor();
   await page.keyboard.press('Control+Enter');

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.js';
-import { openWindow, phoneIs } from '../support/console.js';
+import { hangUp, openWindow, phoneIs } from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
 let installation: Installation;
@@ -46,8 +46,7 @@ describe('the first run', () => {
     await phoneIs(page, 'talking');
     await page.keyboard.press('F8');
     await page.keyboard.type('Fragt nach der Gutschrift.');
-    await page.keyboard.press('F4');
-    await phoneIs(page, 'wrapup');
+    await hangUp(page);
     await page.keyboard.press('F8');
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { activeCall, getDesk } from '../../shared/contract/calls.js';
 import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
 let installation: Installation;
@@ -66,8 +66,7 @@ describe('a console in a call', () => {
     await vi.waitFor(async () => expect((await call()).call?.state).toBe('TALKING'), PATIENCE);
     expect((await call()).call?.id).toBe(before);
     expect(await page.locator('.desk textarea').inputValue()).toBe('Vor dem Ausfall, und mitten darin');
-    await page.keyboard.press('F4');
-    await phoneIs(page, 'wrapup');
+    await hangUp(page);
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');
     await phoneIs(page, 'ready');
