@@ -205,7 +205,7 @@ export const saveDesk = defineOperation({
   params,
   body: z.object({ version: Version, dispositionId: z.optional(z.nullable(Id)), nextStep: z.optional(NextStep) }),
   output: CallDesk,
-  errors: ['STALE', 'NOT_FOUND'],
+  errors: ['STALE', 'WRONG_CALL_STATE', 'INVALID_REFERENCE', 'NOT_FOUND'],
 });
 /** Finishes wrap-up (or completes an unfinished call from the list). Takes effect on people and tickets when the five seconds of undo are over; I am free at once. */
 export const finishCall = defineOperation({
@@ -216,7 +216,7 @@ export const finishCall = defineOperation({
   params,
   body: z.object({ dispositionId: z.nullable(Id), nextStep: z.optional(NextStep), afterwards: z.enum(['ready', 'pause']) }),
   output: CallDesk,
-  errors: ['WRONG_CALL_STATE', 'OUTCOME_REQUIRED', 'NOT_FOUND'],
+  errors: ['WRONG_CALL_STATE', 'OUTCOME_REQUIRED', 'INVALID_REFERENCE', 'NOT_FOUND'],
 });
 /** Takes the outcome back within five seconds; back to wrap-up unless the next call rings already. */
 export const undoFinish = defineOperation({

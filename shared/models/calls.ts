@@ -92,12 +92,12 @@ export const OfferEnd = z.enum(['CONNECTED', 'REJECTED', 'RONA', 'RESCINDED', 'F
 export const VoiceTicket = z.object({ callId: Id, params: z.record(z.string(), z.string()), connectBefore: Instant });
 export type VoiceTicket = z.infer<typeof VoiceTicket>;
 
-/** The step after the call; at most one of each. */
+/** The step after the call; at most one of each. `planned` is no step: its hour is chosen on the ticket's own page. */
 export const NextStep = z.object({
   promise: z.optional(
-    z.nullable(z.object({ text: z.string().check(z.minLength(1), z.maxLength(500)), dueAt: Instant, ownerId: z.nullable(Id) })),
+    z.nullable(z.object({ text: z.string().check(z.minLength(1), z.maxLength(300)), dueAt: Instant, ownerId: z.nullable(Id) })),
   ),
-  ticketStatus: z.optional(z.nullable(z.enum(['new', 'open', 'waiting-customer', 'waiting-internal', 'planned', 'solved', 'closed']))),
+  ticketStatus: z.optional(z.nullable(z.enum(['new', 'open', 'waiting-customer', 'waiting-internal', 'solved', 'closed']))),
   ticketSubject: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
   reasonId: z.optional(z.nullable(Id)),
 });

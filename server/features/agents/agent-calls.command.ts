@@ -1,7 +1,7 @@
 import type { Activity } from '../../../shared/models/agents.js';
 import type { Ctx } from '../../core/context.js';
 import { readPresence } from './presence-row.js';
-import { changePresence, lockPresence, writePresence } from './write-presence.js';
+import { lockPresence, writePresence } from './write-presence.js';
 
 /** The call an activity belongs to. */
 export interface ActivityCall {
@@ -58,14 +58,10 @@ export async function releaseAgent(
   return setActivity(ctx, accountId, 'free', { ...options, fence });
 }
 
-/** Says for the agent what the agent wants next, e.g. "finish and pause" or the queue's rule after wrap-up. */
-export async function setIntent(
-  ctx: Ctx,
-  accountId: string,
-  intent: 'ready' | 'pause' | 'off',
-  reasonId: string | null = null,
-): Promise<void> {
-  await changePresence(ctx, accountId, { intent, pauseReasonId: intent === 'pause' ? reasonId : null });
+/** Puts an agent who is ready on pause, e.g. "finish and pause" or the queue's rule after wrap-up. Who chose a pause or to be off meanwhile stays that. */
+export async function pauseIfReady(ctx: Ctx, accountId: string): Promise<void> {
+  const row = await lockPresence(ctx, accountId);
+  if (row.intent === 'ready') await writePresence(ctx, row, { intent: 'pause', pauseReasonId: null });
 }
 
 /** True when no tab of the account is connected to any node. */

@@ -5,7 +5,7 @@ import { absentDeadline, becameAbsent, leaseListener, sweepTabs, takeLead } from
 import { agentsReactions } from './agents.reactions.js';
 import { agentsRoutes } from './agents.routes.js';
 
-export { isSocketGone, releaseAgent, reserveAgent, setActivity, setIntent } from './agent-calls.command.js';
+export { isSocketGone, pauseIfReady, releaseAgent, reserveAgent, setActivity } from './agent-calls.command.js';
 export { agentsAudience } from './agents.audience.js';
 
 /** Presence of agents: intent × activity × reach, its lease and its log. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
-import { releaseAgent, reserveAgent, setActivity, setIntent } from '../../../server/features/agents/index.js';
+import { pauseIfReady, releaseAgent, reserveAgent, setActivity } from '../../../server/features/agents/index.js';
 import * as op from '../../../shared/contract/agents.js';
 import { signOut } from '../../../shared/contract/auth.js';
 import { createPauseReason, createQueue, editPauseReason, setQueueMember } from '../../../shared/contract/queues.js';
@@ -229,7 +229,7 @@ describe('agents.times', () => {
     await talk('hold', 20);
     await talk('wrapup', 30);
     await talk('free', 40);
-    await t.transaction(system, (ctx) => setIntent(ctx, agent.id, 'pause'));
+    await t.transaction(system, (ctx) => pauseIfReady(ctx, agent.id, 'pause'));
     t.clock.move(50_000);
     const day = new Date(start).toISOString().slice(0, 10);
     const times = await t.api(op.presenceTimes, { accountId: agent.id, day }, { as: agent });

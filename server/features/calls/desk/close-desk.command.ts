@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../core/context.js';
-import { setIntent } from '../../agents/index.js';
+import { pauseIfReady } from '../../agents/index.js';
 import { queueById } from '../../queues/index.js';
 import type { CallDeskEntity } from '../call-desk.entity.js';
 import { advance } from '../call-machine.js';
@@ -21,7 +21,8 @@ export async function commitFinished(ctx: Ctx, due: { callId: string }): Promise
 
 /**
  * Wrap-up ran out. A chosen outcome takes effect; without one the note is kept as it is, the code is AUTO-NB, and the call stands in *Nachtragen* for a
- * day (not in a queue whose wrap-up is optional). The agent is what the queue says: ready or on pause.
+ * day (not in a queue whose wrap-up is optional). An agent who is ready is on pause where the queue says so; one who chose a
+ * pause or to be off stays that.
  */
 export async function closeDesk(work: CallWork): Promise<void> {
   const { ctx, call } = work;
@@ -30,7 +31,7 @@ export async function closeDesk(work: CallWork): Promise<void> {
   if (desk?.state === 'open') {
     const isComplete = desk.dispositionId !== null || queue?.wrapUpMode === 'optional';
     await settleCall(work, desk);
-    if (queue?.afterWrapUp === 'pause' && desk.agentId !== null) await setIntent(ctx, desk.agentId, 'pause');
+    if (queue?.afterWrapUp === 'pause' && desk.agentId !== null) await pauseIfReady(ctx, desk.agentId);
     // The call ends while the desk still counts as open: that is what sets the agent free.
     await advance(work, 'wrapup.timed-out');
     const completeBefore = isComplete ? null : new Date(ctx.now.getTime() + COMPLETE_MS);

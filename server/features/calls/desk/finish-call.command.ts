@@ -1,12 +1,13 @@
 import type { CallDesk, NextStep } from '../../../../shared/models/calls.js';
 import type { Ctx } from '../../../core/context.js';
 import { AppError, found } from '../../../core/errors.js';
-import { setIntent } from '../../agents/index.js';
+import { pauseIfReady } from '../../agents/index.js';
 import { dispositionById, hasDispositions, queueById } from '../../queues/index.js';
 import { commitDesk, stateTimeout } from '../call-deadlines.js';
 import type { CallDeskEntity } from '../call-desk.entity.js';
 import { type CallWork, withCall } from '../call-work.js';
 import { releaseAgent } from '../offers.js';
+import { type Choice, checkChoice } from './choice.js';
 import { myDesk, patchDesk } from './desk.query.js';
 
 /** How long an outcome can be taken back, on the server. */
@@ -21,7 +22,8 @@ export interface FinishInput {
 
 /**
  * Finishes wrap-up: I am free at once, and what I chose takes effect in five seconds unless I take it back. In a queue whose wrap-up has no exit the
- * choice is kept and wrap-up goes on to its end. Also completes a call whose wrap-up ran out. Throws WRONG_CALL_STATE, OUTCOME_REQUIRED, NOT_FOUND.
+ * choice is kept and wrap-up goes on to its end. Also completes a call whose wrap-up ran out. Throws WRONG_CALL_STATE, OUTCOME_REQUIRED,
+ * INVALID_REFERENCE, NOT_FOUND.
  */
 export async function finishCall(ctx: Ctx, input: FinishInput): Promise<CallDesk> {
   return withCall(ctx, input.callId, async (work) => {
@@ -31,6 +33,7 @@ export async function finishCall(ctx: Ctx, input: FinishInput): Promise<CallDesk
       throw new AppError('WRONG_CALL_STATE', 'There is nothing to finish.', { state: work.call.state });
     }
     const chosen = { dispositionId: input.dispositionId ?? desk.dispositionId, nextStep: input.nextStep ?? desk.nextStep };
+    await checkChoice(work, desk, chosen);
     await checkOutcome(work, desk, chosen);
     if (!isLate && input.afterwards === 'pause') await pauseAfter(ctx, desk);
     if (!isLate && (await hasNoExit(work))) return patchDesk(ctx, desk, chosen);
@@ -38,11 +41,7 @@ export async function finishCall(ctx: Ctx, input: FinishInput): Promise<CallDesk
   });
 }
 
-async function finish(
-  work: CallWork,
-  desk: CallDeskEntity,
-  chosen: Pick<CallDeskEntity, 'dispositionId' | 'nextStep'> & { isLate: boolean },
-): Promise<CallDesk> {
+async function finish(work: CallWork, desk: CallDeskEntity, chosen: Choice & { isLate: boolean }): Promise<CallDesk> {
   const { ctx, call } = work;
   const undoUntil = new Date(ctx.now.getTime() + UNDO_MS);
   const { isLate, ...fields } = chosen;
@@ -57,7 +56,7 @@ async function finish(
 }
 
 async function pauseAfter(ctx: Ctx, desk: CallDeskEntity): Promise<void> {
-  if (desk.agentId !== null) await setIntent(ctx, desk.agentId, 'pause');
+  if (desk.agentId !== null) await pauseIfReady(ctx, desk.agentId);
 }
 
 async function hasNoExit({ ctx, call }: CallWork): Promise<boolean> {
@@ -65,11 +64,7 @@ async function hasNoExit({ ctx, call }: CallWork): Promise<boolean> {
   return queue?.wrapUpMode === 'boxed-no-exit' && call.wrapUpEndsAt !== null && call.wrapUpEndsAt > ctx.now;
 }
 
-async function checkOutcome(
-  { ctx, call }: CallWork,
-  desk: CallDeskEntity,
-  chosen: Pick<CallDeskEntity, 'dispositionId' | 'nextStep'>,
-): Promise<void> {
+async function checkOutcome({ ctx, call }: CallWork, desk: CallDeskEntity, chosen: Choice): Promise<void> {
   if (chosen.dispositionId === null) {
     const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
     if (queue === null || queue.wrapUpMode === 'optional' || !(await hasDispositions(ctx, queue.id))) return;

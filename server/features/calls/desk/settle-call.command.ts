@@ -1,10 +1,10 @@
-import { found } from '../../../core/errors.js';
 import { dispositionById, queueById } from '../../queues/index.js';
 import { createTask } from '../../tasks/index.js';
 import { applyCallResult, createTicketFromCall } from '../../tickets/index.js';
 import type { CallDeskEntity } from '../call-desk.entity.js';
 import type { CallWork } from '../call-work.js';
 import { pointLostNumbers } from '../lost/settle-debts.command.js';
+import { dropDeadReferences } from './choice.js';
 import { recordCall } from './record-call.js';
 
 /** Longest subject taken from a note's first line. */
@@ -12,9 +12,11 @@ const SUBJECT_LENGTH = 120;
 
 /**
  * What the agent wrote and chose takes effect: the call has its ticket (the one joined, else its own number becomes one), the ticket its status and reason,
- * the promise its task, the history its entry. Repeated after a correction it only changes what differs.
+ * the promise its task, the history its entry. What vanished meanwhile is left out, so that settling succeeds. Repeated after a correction it only
+ * changes what differs.
  */
 export async function settleCall(work: CallWork, desk: CallDeskEntity): Promise<void> {
+  await dropDeadReferences(work, desk);
   await haveTicket(work, desk);
   await followDisposition(work, desk);
   await keepPromise(work, desk);
@@ -59,17 +61,19 @@ async function followDisposition(work: CallWork, desk: CallDeskEntity): Promise<
   const implied = effect === 'solve-ticket' || effect === 'close-ticket' ? byEffect[effect] : null;
   const status = desk.nextStep.ticketStatus ?? implied;
   if (status === null && !desk.nextStep.reasonId) return;
-  await applyCallResult(ctx, call.ticketId, { status, reasonId: desk.nextStep.reasonId ?? null });
+  const change = await applyCallResult(ctx, call.ticketId, { status, reasonId: desk.nextStep.reasonId ?? null });
+  if (change === 'reopened' || change === 'kept') work.moment(`ticket.${change}`, { ticketId: call.ticketId, status });
 }
 
 async function keepPromise(work: CallWork, desk: CallDeskEntity): Promise<void> {
   const { ctx, call } = work;
   const { promise } = desk.nextStep;
   if (!promise) return;
+  const ownerId = promise.ownerId ?? desk.agentId;
   await createTask(ctx, {
     kind: 'promise',
     what: promise.text,
-    ownerId: promise.ownerId ?? found(desk.agentId, 'agent'),
+    ...(ownerId === null ? {} : { ownerId }),
     dueAt: promise.dueAt,
     callId: call.id,
     ...(call.personId === null ? {} : { personId: call.personId }),
