@@ -7,6 +7,7 @@ import { CreateTickets1700000400000 } from './1700000400000-create-tickets.js';
 import { CreateTasks1700000500000 } from './1700000500000-create-tasks.js';
 import { CreateCalls1700000600000 } from './1700000600000-create-calls.js';
 import { CreateTelephony1700000700000 } from './1700000700000-create-telephony.js';
+import { GuardPromises1700000800000 } from './1700000800000-guard-promises.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateTasks1700000500000,
   CreateCalls1700000600000,
   CreateTelephony1700000700000,
+  GuardPromises1700000800000,
 ];

@@ -2,7 +2,7 @@ import type { Feature } from './core/feature.js';
 import type { Deps } from './deps.js';
 import { agentsFeature, isSocketGone } from './features/agents/index.js';
 import { authFeature } from './features/auth/index.js';
-import { callsFeature } from './features/calls/index.js';
+import { callsFeature, maySeeCall } from './features/calls/index.js';
 import { demoFeature, fillDemo } from './features/demo/index.js';
 import { historyFeature } from './features/history/index.js';
 import { liveFeature } from './features/live/index.js';
@@ -12,7 +12,7 @@ import { routingFeature } from './features/routing/index.js';
 import { settingsFeature } from './features/settings/index.js';
 import { tasksFeature } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
-import { ticketsFeature } from './features/tickets/index.js';
+import { maySeeTicket, ticketsFeature } from './features/tickets/index.js';
 
 /** The explicit list of features, in the order of their declared edges. */
 export function makeFeatures(deps: Deps): Feature[] {
@@ -20,8 +20,8 @@ export function makeFeatures(deps: Deps): Feature[] {
     settingsFeature(),
     authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
     peopleFeature(),
-    historyFeature(),
-    ticketsFeature(),
+    historyFeature({ maySeeTicket }),
+    ticketsFeature({ maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),
     queuesFeature(deps),

@@ -32,7 +32,7 @@ export const logInteraction = defineOperation({
     ...content,
   }),
   output: Interaction,
-  errors: ['NOT_FOUND', 'INVALID_INPUT'],
+  errors: ['NOT_FOUND', 'INVALID_INPUT', 'INVALID_REFERENCE'],
 });
 /** Corrects what was logged by hand; its author or a supervisor. */
 export const editInteraction = defineOperation({

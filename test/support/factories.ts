@@ -3,6 +3,7 @@ import { systemActor, type Transaction } from '../../server/core/context.js';
 import { newId } from '../../server/core/id.js';
 import { Account, Team } from '../../server/features/auth/index.js';
 import { openSession, SESSION_COOKIE } from '../../server/features/auth/sessions.js';
+import { drawNumber } from '../../server/features/tickets/index.js';
 import type { Role } from '../../shared/models/auth.js';
 
 export interface TestAccount {
@@ -82,5 +83,23 @@ export async function makeTeam(transaction: Transaction, options: { name?: strin
       isDemo: false,
     });
     return { id, name };
+  });
+}
+
+/** A caller who rang and was gone again at `at`, as the carrier's webhooks would have left it; its number leads to it. Returns its id and number. */
+export function makeLeftCall(
+  transaction: Transaction,
+  options: { queueId: string | null; at?: Date; from?: string },
+): Promise<{ callId: string; number: string }> {
+  return transaction(systemActor('test'), async (ctx) => {
+    const callId = newId();
+    const drawn = await drawNumber(ctx, callId);
+    await ctx.db.query(
+      `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text, arrived_at,
+         left_at, ended_at, outcome, end_reason)
+       VALUES ($1::uuid, $2, $2, 'CA' || $1::uuid::text, 'ENDED', $2, $3, $4, '+493023125000', 'none', $5, $6, $2, $2, $2, 'abandoned', 'abandoned')`,
+      [callId, options.at ?? ctx.now, options.queueId, options.from ?? null, drawn.counter, drawn.numberText],
+    );
+    return { callId, number: drawn.number };
   });
 }

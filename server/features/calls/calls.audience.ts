@@ -1,5 +1,5 @@
 import type { callEvents } from '../../../shared/events/calls.js';
-import type { Call } from '../../../shared/models/calls.js';
+import type { Call, LostCall } from '../../../shared/models/calls.js';
 import { type Room, room } from '../../../shared/rooms.js';
 import type { Audiences } from '../../core/feature.js';
 
@@ -11,6 +11,14 @@ export function roomsOfCall(call: Pick<Call, 'queueId' | 'agentId'>): Room[] {
   return rooms;
 }
 
+/** Roles that see a debt of a caller who reached no queue. */
+export const LOST_WITHOUT_QUEUE = ['supervisor', 'admin'] as const;
+
+/** Rooms that may see a debt: exactly those `lostCallVisibleTo` lets through. */
+export function roomsOfLostCall(lost: Pick<LostCall, 'queueId'>): Room[] {
+  return lost.queueId === null ? LOST_WITHOUT_QUEUE.map(room.role) : [room.queue(lost.queueId), room.live(lost.queueId)];
+}
+
 /** Who hears what of calls. What an agent writes and who is offered what is the agent's own business. */
 export const callsAudience: Audiences<keyof typeof callEvents> = {
   'call.queued': (_ctx, call) => roomsOfCall(call),
@@ -19,6 +27,5 @@ export const callsAudience: Audiences<keyof typeof callEvents> = {
   'offer.closed': (_ctx, offer) => [room.agent(offer.agentId)],
   'call.card-changed': (_ctx, card) => [room.agent(card.agentId)],
   'desk.changed': (_ctx, desk) => (desk.agentId === null ? [] : [room.agent(desk.agentId)]),
-  'lost-call.changed': (_ctx, lost) =>
-    lost.queueId === null ? [room.role('supervisor')] : [room.queue(lost.queueId), room.live(lost.queueId)],
+  'lost-call.changed': (_ctx, lost) => roomsOfLostCall(lost),
 };

@@ -1,6 +1,7 @@
-import type { Actor, Ctx } from '../../core/context.js';
+import { type Actor, type Ctx, hasRole } from '../../core/context.js';
 import { bind, type Condition } from '../../core/db/condition.js';
 import { watchableBy } from '../queues/index.js';
+import { LOST_WITHOUT_QUEUE } from './calls.audience.js';
 
 /** Who may see what belongs to a queue, as a condition on the column that holds its id: whoever may watch that queue. */
 export function queueVisibleTo(actor: Actor, column: string): Condition {
@@ -29,9 +30,20 @@ export async function maySeeCall(ctx: Ctx, input: { callId: string }): Promise<b
   return rows.length > 0;
 }
 
+/**
+ * Who may see a debt, as a condition on the row called `alias`: who sees its queue. One that reached no queue is everybody's who leads, so that the caller
+ * is called back all the same.
+ */
+export function lostCallVisibleTo(actor: Actor, alias: string): Condition {
+  const queue = queueVisibleTo(actor, `${alias}.queue_id`);
+  return LOST_WITHOUT_QUEUE.some((role) => hasRole(actor, role))
+    ? { sql: `(${queue.sql}) OR ${alias}.queue_id IS NULL`, params: queue.params }
+    : queue;
+}
+
 /** Policy: the actor may settle this debt. */
 export async function maySeeLostCall(ctx: Ctx, input: { lostCallId: string }): Promise<boolean> {
-  const visible = queueVisibleTo(ctx.actor, 'l.queue_id');
+  const visible = lostCallVisibleTo(ctx.actor, 'l');
   const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM lost_calls l WHERE l.id = $1 AND (${bind(visible, 1)})`, [
     input.lostCallId,
     ...visible.params,

@@ -15,6 +15,7 @@ import { expireOffer } from './expire-offer.command.js';
 import { reconcile, reconcileAgain, reconcileJob } from './reconcile/reconcile.job.js';
 import { endWaiting, timeOutCall } from './time-out-call.command.js';
 
+export { maySeeCall } from './calls.policy.js';
 export { type Match, makeOffer } from './make-offer.command.js';
 
 /** Calls: the carrier's webhooks and our commands to it, offers, conversations, wrap-up, and debts to callers nobody answered. */

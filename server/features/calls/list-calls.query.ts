@@ -4,12 +4,15 @@ import type { Call, CallMoment } from '../../../shared/models/calls.js';
 import type { InputOf, OutputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { and, bind, type Condition } from '../../core/db/condition.js';
+import { writeCursor } from '../../core/db/cursor.js';
+import { type KeysetOrder, keysetAfter } from '../../core/db/keyset.js';
 import { found } from '../../core/errors.js';
 import { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
 import { visibleTo } from './calls.policy.js';
 
 type Input = InputOf<typeof listOperation>;
+const ORDER: KeysetOrder = { key: 'c.arrived_at', cast: 'timestamptz', direction: 'DESC' };
 const STATES = { waiting: `c.state IN ('QUEUED', 'OFFERING')`, live: `c.state <> 'ENDED'`, ended: `c.state = 'ENDED'` } as const;
 
 function filters(input: Input): Condition[] {
@@ -24,7 +27,7 @@ function filters(input: Input): Condition[] {
     ...equal('outcome', input.outcome),
     ...(input.from === undefined ? [] : [{ sql: 'c.arrived_at >= $1::timestamptz', params: [input.from] }]),
     ...(input.to === undefined ? [] : [{ sql: 'c.arrived_at < $1::timestamptz', params: [input.to] }]),
-    ...(input.cursor === undefined ? [] : [{ sql: '(c.arrived_at, c.id) < ($1::timestamptz, $2::uuid)', params: input.cursor.split('_') }]),
+    ...(input.cursor === undefined ? [] : [keysetAfter(ORDER, 'c.id', input.cursor)]),
   ];
 }
 
@@ -40,7 +43,10 @@ export async function listCalls(ctx: Ctx, input: Input): Promise<OutputOf<typeof
   const calls = new Map((await ctx.db.getRepository(CallEntity).findBy({ id: In(ids) })).map((call) => [call.id, call]));
   const items = ids.flatMap((id) => calls.get(id) ?? []);
   const last = items.at(-1);
-  return { items: items.map(presentCall), cursor: rows.length > limit && last ? `${last.arrivedAt.toISOString()}_${last.id}` : null };
+  return {
+    items: items.map(presentCall),
+    cursor: rows.length > limit && last ? writeCursor([last.arrivedAt.toISOString(), last.id]) : null,
+  };
 }
 
 /** One call; who may see it was asked before. */

@@ -9,11 +9,16 @@ import { recordInteraction } from './record-interaction.command.js';
 /** A clock that runs ahead a little must not refuse "just now". */
 const AHEAD_MS = 5 * 60_000;
 
+/** What logging must know of tickets, handed in because tickets stand above the history. */
+export interface LogHooks {
+  maySeeTicket: (ctx: Ctx, ticketId: string) => Promise<boolean>;
+}
+
 /**
  * Logs a contact made elsewhere. Throws INVALID_INPUT without person and company, for a time to come or for a team one is not in; NOT_FOUND for a person, company or
- * team that does not exist.
+ * team that does not exist; INVALID_REFERENCE for a ticket that does not exist or may not be seen.
  */
-export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>): Promise<Interaction> {
+export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>, hooks: LogHooks): Promise<Interaction> {
   const at = input.at === undefined ? ctx.now : new Date(input.at);
   if (!input.personId && !input.companyId)
     throw new AppError('INVALID_INPUT', 'A contact is with a person or a company.', { field: 'personId' });
@@ -22,6 +27,8 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>)
   if (input.teamId && ctx.actor.kind === 'agent' && ![...ctx.actor.teamIds, ...ctx.actor.supervisedTeamIds].includes(input.teamId)) {
     throw new AppError('INVALID_INPUT', 'This is not one of your teams.', { field: 'teamId' });
   }
+  if (input.ticketId && !(await hooks.maySeeTicket(ctx, input.ticketId)))
+    throw new AppError('INVALID_REFERENCE', 'There is no such ticket, or you may not see it.', { field: 'ticketId' });
   try {
     const { id: interactionId } = await recordInteraction(ctx, {
       kind: input.kind,

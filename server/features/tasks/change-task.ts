@@ -27,7 +27,7 @@ export async function changeTask(ctx: Ctx, target: TaskTarget, patch: Partial<Ta
   const before: TaskRow = { ...row, ...Object.fromEntries(Object.entries(changes).map(([field, [old]]) => [field, old])) };
   await armTask(ctx, row);
   await refreshPromises(ctx, before, row);
-  await ctx.publish(target.event ?? 'task.changed', task, { roomsBefore: await taskRooms(ctx, before) });
+  await ctx.publish(target.event ?? 'task.changed', task, { roomsBefore: taskRooms(before) });
   return task;
 }
 

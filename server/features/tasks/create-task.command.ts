@@ -10,26 +10,31 @@ import { refreshPromises } from './refresh-promises.js';
 import { TaskRow } from './task.entity.js';
 import { presentTask } from './task.presenter.js';
 import { armTask } from './task-deadlines.js';
+import { sightOf } from './task-sight.js';
 
 type Input = InputOf<typeof operation> & { isDemo?: boolean };
 
 /**
- * Makes a task or gives a promise. Without owner and team it is the maker's; the team is what it passes to: the given one, the ticket's, or the
- * owner's first. Person and company come from the ticket unless given. Throws DUE_NOT_UNDERSTOOD, INVALID_REFERENCE.
+ * Makes a task or gives a promise. Without owner and team it is the maker's; the team is what it passes to: the given one, the ticket's (which it then
+ * follows), or the owner's first. Person and company come from the ticket unless given. Throws DUE_NOT_UNDERSTOOD, INVALID_REFERENCE.
  */
 export async function createTask(ctx: Ctx, input: Input): Promise<Task> {
   const ticket = input.ticketId === undefined ? null : await ticketOf(ctx, input.ticketId);
+  const ticketId = input.ticketId ?? null;
+  const hasTicketTeam = input.teamId === undefined && ticketId !== null;
   const ownerId = input.ownerId ?? (input.teamId === undefined ? ctx.actor.id : null);
   const due = (await readDue(ctx, input)) ?? { dueAt: null, duePrecision: null };
+  const ownTeam = input.teamId ?? ticket?.team_id ?? (await defaultTeam(ctx, ownerId ?? undefined));
+  const sight = await sightOf(ctx, { teamId: ownTeam, ticketId, hasTicketTeam });
   const row: TaskRow = {
     ...{ id: newId(ctx.now.getTime()), version: 1, createdAt: ctx.now, updatedAt: ctx.now },
     ...{ kind: input.kind, what: input.what, state: 'open', ownerId },
-    teamId: input.teamId ?? ticket?.team_id ?? (await defaultTeam(ctx, ownerId ?? undefined)),
+    ...{ ...sight, hasTicketTeam },
     ...due,
     remindAt: input.remindAt ? new Date(input.remindAt) : null,
     personId: input.personId ?? ticket?.person_id ?? null,
     companyId: input.companyId ?? ticket?.company_id ?? null,
-    ticketId: input.ticketId ?? null,
+    ticketId,
     callId: input.callId ?? null,
     ...{ rangAt: null, seenAt: null, passedAt: null, endedAt: null, endedById: null, dropReason: null },
     createdById: ctx.actor.id,

@@ -7,6 +7,7 @@ import { maySeeTicket } from '../tickets/index.js';
 import { changeTask, lockOpenTask } from './change-task.js';
 import { readDue } from './read-due.js';
 import type { TaskRow } from './task.entity.js';
+import { sightOf } from './task-sight.js';
 
 /** What ringing left behind; a new hour or another owner begins anew. */
 const QUIET = { rangAt: null, seenAt: null, passedAt: null } as const;
@@ -24,6 +25,8 @@ export async function editTask(ctx: Ctx, input: InputOf<typeof operation>): Prom
     ...due,
     ...(remindAt === undefined ? {} : { remindAt: remindAt === null ? null : new Date(remindAt) }),
   };
+  const hasTicketTeam = row.hasTicketTeam && fields.teamId === undefined;
+  Object.assign(patch, { hasTicketTeam, ...(await sightOf(ctx, { ...row, ...patch, hasTicketTeam })) });
   const isNewHour = due !== undefined && due.dueAt?.getTime() !== row.dueAt?.getTime();
   const isNewOwner = fields.ownerId !== undefined && fields.ownerId !== row.ownerId;
   return changeTask(ctx, { id: taskId, expected: version }, isNewHour || isNewOwner ? { ...patch, ...QUIET } : patch);

@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature.js';
 import { type TaskHooks, taskDeadlines } from './ring-task.js';
+import { tasksReactions } from './tasks.reactions.js';
 import { tasksRoutes } from './tasks.routes.js';
 
 export { createTask } from './create-task.command.js';
@@ -11,6 +12,7 @@ export function tasksFeature(hooks: TaskHooks): Feature {
   return {
     name: 'tasks',
     routes: tasksRoutes,
+    reactions: tasksReactions,
     deadlines: taskDeadlines(hooks),
     personalData: [
       {

@@ -6,9 +6,8 @@ import { and, bind, type Condition } from '../../core/db/condition.js';
 import { writeCursor } from '../../core/db/cursor.js';
 import { type KeysetOrder, keysetAfter } from '../../core/db/keyset.js';
 import { teamsOf } from '../tickets/index.js';
-import type { TaskRow } from './task.entity.js';
 import { presentTask } from './task.presenter.js';
-import { TASK_COLUMNS } from './task-columns.js';
+import { TASK_COLUMNS, type TaskColumns } from './task-columns.js';
 import { taskNames } from './task-names.query.js';
 import { visibleTo } from './tasks.policy.js';
 
@@ -21,7 +20,7 @@ export async function listTasks(ctx: Ctx, filter: Filter): Promise<OutputOf<type
   const limit = filter.limit ?? 50;
   const conditions = [visibleTo(ctx.actor, 't'), viewCondition(ctx, filter.view ?? 'all'), ...filterConditions(filter)];
   const where = and(filter.cursor === undefined ? conditions : [...conditions, keysetAfter(ORDER, 't.id', filter.cursor)]);
-  const rows: TaskRow[] = await ctx.db.query(
+  const rows: TaskColumns[] = await ctx.db.query(
     `SELECT ${TASK_COLUMNS} FROM tasks t WHERE ${bind(where, 1)} ORDER BY ${ORDER.key}, t.id LIMIT $1`,
     [limit + 1, ...where.params],
   );

@@ -1,3 +1,8 @@
+import type { TaskRow } from './task.entity.js';
+
+/** What these columns select. */
+export type TaskColumns = Omit<TaskRow, 'isConfidential' | 'hasTicketTeam'>;
+
 /** Columns of `tasks t` under the names of the entity, for SQL that goes straight to the presenter. */
 export const TASK_COLUMNS = `t.id, t.version, t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.kind, t.what, t.state, t.owner_id AS "ownerId",
   t.team_id AS "teamId", t.due_at AS "dueAt", t.due_precision AS "duePrecision", t.remind_at AS "remindAt", t.person_id AS "personId",

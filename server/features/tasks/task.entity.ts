@@ -46,4 +46,8 @@ export class TaskRow extends Versioned {
   @Column({ type: 'uuid', nullable: true })
   createdById!: string | null;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
+  /** The team came from the ticket and follows it; false when somebody gave the task a team of its own. */
+  @Column({ type: 'boolean', default: false }) hasTicketTeam!: boolean;
+  /** See `TaskSight`; kept on the row so that whoever loses sight of a promise is known, and told. */
+  @Column({ type: 'boolean', default: false }) isConfidential!: boolean;
 }

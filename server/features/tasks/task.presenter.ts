@@ -1,10 +1,12 @@
 import type { Task } from '../../../shared/models/tasks.js';
 import type { TaskRow } from './task.entity.js';
+import type { TaskColumns } from './task-columns.js';
 
-/** A task as it travels. */
-export function presentTask(row: TaskRow): Task {
+/** A task as it travels: the columns that say who may see it stay here. */
+export function presentTask(row: TaskColumns & Partial<TaskRow>): Task {
+  const { isConfidential: _secret, hasTicketTeam: _follows, ...shown } = row;
   return {
-    ...row,
+    ...shown,
     dueAt: iso(row.dueAt),
     remindAt: iso(row.remindAt),
     rangAt: iso(row.rangAt),

@@ -4,9 +4,8 @@ import type { OutputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { teamsOf } from '../tickets/index.js';
 import { zoneOf } from './read-due.js';
-import type { TaskRow } from './task.entity.js';
 import { presentTask } from './task.presenter.js';
-import { TASK_COLUMNS } from './task-columns.js';
+import { TASK_COLUMNS, type TaskColumns } from './task-columns.js';
 import { taskNames } from './task-names.query.js';
 
 /** Enough to greet somebody with; the rest is in the lists. */
@@ -17,7 +16,7 @@ const SHOWN = 50;
  * Indexes: tasks_open_owner, tasks_open_team.
  */
 export async function tasksDueNow(ctx: Ctx): Promise<OutputOf<typeof operation>> {
-  const rows: TaskRow[] = await ctx.db.query(
+  const rows: TaskColumns[] = await ctx.db.query(
     `SELECT ${TASK_COLUMNS} FROM tasks t WHERE t.state = 'open' AND (
        (t.owner_id = $1::uuid AND t.due_at < $2)
        OR (t.team_id = ANY($3::uuid[]) AND t.owner_id IS DISTINCT FROM $1::uuid AND (t.passed_at IS NOT NULL OR (t.owner_id IS NULL AND t.due_at <= $4))))
@@ -25,7 +24,7 @@ export async function tasksDueNow(ctx: Ctx): Promise<OutputOf<typeof operation>>
     [ctx.actor.id, await endOfToday(ctx), teamsOf(ctx.actor), ctx.now],
   );
   const mine = rows.filter((row) => row.ownerId === ctx.actor.id);
-  const isOverdue = (row: TaskRow) => row.dueAt !== null && row.dueAt < ctx.now;
+  const isOverdue = (row: TaskColumns) => row.dueAt !== null && row.dueAt < ctx.now;
   return {
     overdue: mine.filter(isOverdue).map(presentTask),
     today: mine.filter((row) => !isOverdue(row)).map(presentTask),

@@ -4,7 +4,7 @@ import { teamsOf } from '../tickets/index.js';
 
 /**
  * Who may see a task, as a condition on the row called `alias`: its owner, its maker, its team and that team's supervisors, admins. A promise besides
- * by everybody, because whoever picks up the customer's call must know it, unless its team is confidential. The system sees all.
+ * by everybody, because whoever picks up the customer's call must know it, unless its team or that of its ticket is confidential. The system sees all.
  */
 export function visibleTo(actor: Actor, alias: string): Condition {
   if (actor.kind === 'system' || hasRole(actor, 'admin')) return { sql: 'TRUE', params: [] };
@@ -25,7 +25,7 @@ export function visibleToAccount(accountId: string, alias: string): Condition {
 }
 
 function openPromise(alias: string): string {
-  return `${alias}.kind = 'promise' AND NOT EXISTS (SELECT 1 FROM teams x WHERE x.id = ${alias}.team_id AND x.is_confidential)`;
+  return `${alias}.kind = 'promise' AND NOT ${alias}.is_confidential`;
 }
 
 /** True when the actor may see the task. Who sees it may also work on it. False for one that does not exist. */

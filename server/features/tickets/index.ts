@@ -4,7 +4,7 @@ import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
 import { firstReasons } from './reasons/default-reasons.js';
 import { maySeeTicket } from './tickets.policy.js';
-import { ticketsRoutes } from './tickets.routes.js';
+import { type TicketsHooks, ticketsRoutes } from './tickets.routes.js';
 
 export { applyCallResult } from './calls/apply-call-result.command.js';
 export { createTicketFromCall } from './calls/create-ticket-from-call.command.js';
@@ -22,10 +22,10 @@ export { ticketsAudience } from './tickets.audience.js';
 export { maySeeTicket, teamsOf } from './tickets.policy.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
-export function ticketsFeature(): Feature {
+export function ticketsFeature(hooks: TicketsHooks): Feature {
   return {
     name: 'tickets',
-    routes: ticketsRoutes,
+    routes: ticketsRoutes(hooks),
     reactions: [forgetStyle, firstReasons],
     deadlines: [plannedTicketDeadline],
     watch: { ticket: maySeeTicket },

@@ -13,7 +13,7 @@ import { ticketHistory } from './history/ticket-history.query.js';
 import { linkTicket } from './link-ticket.command.js';
 import { countTickets } from './lists/count-tickets.query.js';
 import { listTickets } from './lists/list-tickets.query.js';
-import { findByNumber } from './numbers/find-by-number.query.js';
+import { findByNumber, type NumberHooks } from './numbers/find-by-number.query.js';
 import { reasonsRoutes } from './reasons/reasons.routes.js';
 import { reopenTicket } from './reopen-ticket.command.js';
 import { ticketById } from './ticket-by-id.query.js';
@@ -23,11 +23,14 @@ import { maySeeTicket } from './tickets.policy.js';
 const onVisibleTicket: Policy<{ ticketId: string }> = async (ctx, { ticketId }) =>
   found((await maySeeTicket(ctx, ticketId)) || null, 'ticket');
 
+/** What tickets must know of features above them. */
+export type TicketsHooks = NumberHooks;
+
 /** Operation → policy → command or query. */
-export const ticketsRoutes: readonly Route[] = [
+export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   route(operations.createTicket, { can: anyAgent, run: createTicket }),
   route(operations.getTicket, { can: anyAgent, run: (ctx, { ticketId }) => ticketById(ctx, ticketId) }),
-  route(operations.findByNumber, { can: anyAgent, run: findByNumber }),
+  route(operations.findByNumber, { can: anyAgent, run: (ctx, input) => findByNumber(ctx, input, hooks) }),
   route(operations.listTickets, { can: anyAgent, run: listTickets }),
   route(operations.countTickets, { can: anyAgent, run: countTickets }),
   route(operations.ticketHistory, { can: onVisibleTicket, run: ticketHistory }),

@@ -229,7 +229,7 @@ describe('agents.times', () => {
     await talk('hold', 20);
     await talk('wrapup', 30);
     await talk('free', 40);
-    await t.transaction(system, (ctx) => pauseIfReady(ctx, agent.id, 'pause'));
+    await t.transaction(system, (ctx) => pauseIfReady(ctx, agent.id));
     t.clock.move(50_000);
     const day = new Date(start).toISOString().slice(0, 10);
     const times = await t.api(op.presenceTimes, { accountId: agent.id, day }, { as: agent });

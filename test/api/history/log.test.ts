@@ -4,6 +4,7 @@ import { newId } from '../../../server/core/id.js';
 import { recordInteraction } from '../../../server/features/history/index.js';
 import { editInteraction, getInteraction, logInteraction, personHistory } from '../../../shared/contract/history.js';
 import { createCompany, createPerson, getPerson } from '../../../shared/contract/people.js';
+import { createTicket, ticketHistory } from '../../../shared/contract/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
 
@@ -57,6 +58,22 @@ describe('interactions.log', () => {
     expect(outsider.events.filter((event) => event.type === 'interaction.changed')).toEqual([]);
     const { facts } = await app.api(getPerson, { personId }, { as: agent });
     expect(facts).toMatchObject({ lastInteractionAt: '2026-11-20T13:00:00.000Z', firstInteractionAt: '2026-11-20T13:00:00.000Z' });
+  });
+
+  it('takes only a ticket its author may see', async () => {
+    const { personId } = await person();
+    const team = await app.team({ isConfidential: true });
+    const insider = await app.account({ teams: [team] });
+    const ticket = await app.api(createTicket, { subject: 'Not for everybody', teamId: team.id }, { as: insider });
+    const log = (as: TestAccount, ticketId: string) =>
+      app.api(logInteraction, { kind: 'meeting', personId, ticketId, summary: 'Talked about it' }, { as });
+    const unknown = { status: 422, code: 'INVALID_REFERENCE', details: { field: 'ticketId' } };
+    await expect(log(agent, ticket.id)).rejects.toMatchObject(unknown);
+    await expect(log(agent, newId())).rejects.toMatchObject(unknown);
+    expect(
+      (await app.api(ticketHistory, { ticketId: ticket.id }, { as: insider })).items.filter((one) => one.kind === 'interaction'),
+    ).toEqual([]);
+    expect(await log(insider, ticket.id)).toMatchObject({ ticketId: ticket.id });
   });
 
   it.each([

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { newId } from '../../../server/core/id.js';
+import { makeQueue } from '../../../server/features/queues/index.js';
 import { createTicketFromCall, drawNumber, linkCallToTicket, unpointNumber } from '../../../server/features/tickets/index.js';
 import { editSettings, readSettings } from '../../../shared/contract/settings.js';
 import { addNote, createTicket, findByNumber } from '../../../shared/contract/tickets.js';
 import { ticketDigits } from '../../../shared/domain/ticket-number.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import type { TestAccount } from '../../support/factories.js';
+import { makeLeftCall, type TestAccount } from '../../support/factories.js';
 
 let test: TestApp;
 let anna: TestAccount;
@@ -44,14 +45,22 @@ describe('tickets.by-number', () => {
   });
 
   it('leads to the lost call while nobody has spoken with the caller', async () => {
-    const callId = newId();
-    const drawn = await draw(callId);
-    expect(drawn.spoken.replace(/ /g, '')).toBe(drawn.number);
-    expect(await find(drawn.number)).toEqual({ leadsTo: 'call', number: drawn.number, callId });
+    const team = await test.team();
+    const queueId = await test.transaction(
+      systemActor('test'),
+      async (ctx) => (await makeQueue(ctx, { name: 'Lost', teamId: team.id })).id,
+    );
+    const { callId, number } = await makeLeftCall(test.transaction, { queueId });
+    expect(await find(number)).toEqual({ leadsTo: 'call', number, callId });
+    const insider = await test.account({ teams: [team] });
+    expect(await test.api(findByNumber, { number }, { as: insider })).toEqual({ leadsTo: 'call', number, callId });
+    const outsider = test.api(findByNumber, { number }, { as: await test.account() });
+    await expect(outsider).rejects.toMatchObject({ status: 404, code: 'UNKNOWN_NUMBER' });
   });
 
   it('becomes the ticket when the caller is reached, once', async () => {
     const drawn = await draw(newId());
+    expect(drawn.spoken.replace(/ /g, '')).toBe(drawn.number);
     const make = () =>
       test.transaction(systemActor('test'), (ctx) =>
         createTicketFromCall(ctx, {
@@ -82,14 +91,15 @@ describe('tickets.by-number', () => {
 
   it('goes back to its call when the ticket was picked by mistake', async () => {
     const ticket = await test.api(createTicket, { subject: 'Picked by mistake' }, { as: anna });
-    const [callId, own] = [newId(), Number(ticket.number.slice(0, -1))];
-    const drawn = await draw(callId);
+    const own = Number(ticket.number.slice(0, -1));
+    const { callId, number } = await makeLeftCall(test.transaction, { queueId: null });
+    const counter = Number(number.slice(0, -1));
     await test.transaction(systemActor('test'), async (ctx) => {
-      await linkCallToTicket(ctx, { counter: drawn.counter, ticketId: ticket.id });
-      await unpointNumber(ctx, drawn.counter);
+      await linkCallToTicket(ctx, { counter, ticketId: ticket.id });
+      await unpointNumber(ctx, counter);
       await unpointNumber(ctx, own);
     });
-    expect(await find(drawn.number)).toEqual({ leadsTo: 'call', number: drawn.number, callId });
+    expect(await find(number)).toEqual({ leadsTo: 'call', number, callId });
     expect(await find(ticket.number)).toMatchObject({ leadsTo: 'ticket', ticket: { id: ticket.id } });
   });
 

@@ -3,29 +3,44 @@ import type { closeLostCall as closeOperation, listLostCalls as listOperation } 
 import type { LostCall } from '../../../../shared/models/calls.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
-import { bind } from '../../../core/db/condition.js';
+import { and, bind, type Condition } from '../../../core/db/condition.js';
+import { writeCursor } from '../../../core/db/cursor.js';
+import { type KeysetOrder, keysetAfter } from '../../../core/db/keyset.js';
 import { AppError, found } from '../../../core/errors.js';
 import { createTicketFromCall } from '../../tickets/index.js';
 import { agentId } from '../actor.js';
 import { CallEntity } from '../call.entity.js';
-import { queueVisibleTo } from '../calls.policy.js';
+import { lostCallVisibleTo } from '../calls.policy.js';
 import { LostCallEntity } from '../lost-call.entity.js';
 import { patchLostCall, presentLostCall } from './note-lost-call.command.js';
 import { pointNumbersOf } from './settle-debts.command.js';
 
-/** Debts of the queues I see, newest first. Index: lost_calls_by_state. */
+const ORDER: KeysetOrder = { key: 'l.last_at', cast: 'timestamptz', direction: 'DESC' };
+
+/** Debts I may see, newest first, by keyset. Index: lost_calls_by_state. */
 export async function listLostCalls(ctx: Ctx, input: InputOf<typeof listOperation>): Promise<OutputOf<typeof listOperation>> {
   const limit = input.limit ?? 50;
-  const visible = queueVisibleTo(ctx.actor, 'l.queue_id');
+  const where = and([lostCallVisibleTo(ctx.actor, 'l'), ...filters(input)]);
   const rows: { id: string }[] = await ctx.db.query(
-    `SELECT l.id FROM lost_calls l WHERE l.state = $1 AND ($2::uuid IS NULL OR l.queue_id = $2) AND ($3::timestamptz IS NULL OR l.last_at < $3) AND (${bind(visible, 4)})
-     ORDER BY l.last_at DESC, l.id LIMIT $4`,
-    [input.state ?? 'open', input.queueId ?? null, input.cursor ?? null, limit + 1, ...visible.params],
+    `SELECT l.id FROM lost_calls l WHERE ${bind(where, 1)} ORDER BY ${ORDER.key} DESC, l.id DESC LIMIT $1`,
+    [limit + 1, ...where.params],
   );
   const ids = rows.slice(0, limit).map((row) => row.id);
   const byId = new Map((await ctx.db.getRepository(LostCallEntity).findBy({ id: In(ids) })).map((lost) => [lost.id, lost]));
   const items = ids.flatMap((id) => byId.get(id) ?? []);
-  return { items: items.map(presentLostCall), cursor: rows.length > limit ? (items.at(-1)?.lastAt.toISOString() ?? null) : null };
+  const last = items.at(-1);
+  return {
+    items: items.map(presentLostCall),
+    cursor: rows.length > limit && last ? writeCursor([last.lastAt.toISOString(), last.id]) : null,
+  };
+}
+
+function filters(input: InputOf<typeof listOperation>): Condition[] {
+  return [
+    { sql: 'l.state = $1', params: [input.state ?? 'open'] },
+    ...(input.queueId === undefined ? [] : [{ sql: 'l.queue_id = $1::uuid', params: [input.queueId] }]),
+    ...(input.cursor === undefined ? [] : [keysetAfter(ORDER, 'l.id', input.cursor)]),
+  ];
 }
 
 /** Settles a debt by hand: reached (the lost call's number becomes the ticket of what was said) or dropped. Throws STALE, NOT_FOUND. */

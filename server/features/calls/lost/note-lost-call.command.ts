@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context.js';
 import { newId } from '../../../core/id.js';
 import type { CallEntity } from '../call.entity.js';
 import type { CallWork } from '../call-work.js';
+import { roomsOfLostCall } from '../calls.audience.js';
 import { displayNumber } from '../display-number.js';
 import { LostCallEntity } from '../lost-call.entity.js';
 
@@ -59,17 +60,19 @@ async function grow(ctx: Ctx, lost: LostCallEntity, call: CallEntity, waited: nu
     lastCallId: call.id,
     callIds: [call.id, ...lost.callIds],
     lastAt: call.arrivedAt,
-    queueId: call.queueId,
+    // A call that reached no queue does not take the debt away from the people of the queue before.
+    queueId: call.queueId ?? lost.queueId,
     ticketText: call.ticketText,
     longestWaitMs: Math.max(lost.longestWaitMs, waited),
   });
 }
 
-/** Writes what changed of a debt as a new version and tells its queue. */
+/** Writes what changed of a debt as a new version and tells its queue; the queue it has left hears that it is gone. */
 export async function patchLostCall(ctx: Ctx, lost: LostCallEntity, patch: Partial<LostCallEntity>): Promise<void> {
+  const roomsBefore = roomsOfLostCall(lost);
   Object.assign(lost, patch, { version: lost.version + 1, updatedAt: ctx.now });
   await ctx.db.getRepository(LostCallEntity).update(lost.id, { ...patch, version: lost.version, updatedAt: ctx.now });
-  await ctx.publish('lost-call.changed', presentLostCall(lost));
+  await ctx.publish('lost-call.changed', presentLostCall(lost), { roomsBefore });
 }
 
 /** A debt as it travels. */
