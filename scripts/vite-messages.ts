@@ -10,8 +10,10 @@ export interface MessageTree {
   [key: string]: string | MessageTree;
 }
 
-/** Features whose texts come with the frame, before anything is painted. The core's do too; the others' follow right after. */
+/** Features whose texts come with the frame, before anything is painted. The core's do too, but for `LATER`; the others' follow right after. */
 const FRAME = ['shell', 'calls', 'auth'];
+/** Texts of the core that no first screen shows: the palette, the overlay of keys, trees, changes. */
+const LATER = ['keys', 'keysOverlay', 'palette', 'tree', 'diff'];
 
 /** Accents that keep a text readable while showing what was not translated. */
 const PSEUDO: Record<string, string> = {
@@ -108,7 +110,7 @@ export function readMessages(client: string, locale: string): { tree: MessageTre
     for (const [key, value] of Object.entries(parts)) {
       if (key in tree) throw new Error(`Messages of ${file} use the name "${key}" a second time`);
       tree[key] = value;
-      if (isFeature && !FRAME.includes(key)) screens.push(key);
+      if (isFeature ? !FRAME.includes(key) : LATER.includes(key)) screens.push(key);
     }
   }
   return { tree, screens, files };

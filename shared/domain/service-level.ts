@@ -1,4 +1,4 @@
-import { type CallOutcome, SHORT_ABANDON_SECONDS } from './call-outcome.js';
+import type { CallOutcome } from './call-outcome.js';
 
 /** A finished or answered call as the figures need it. */
 export interface CountedCall {

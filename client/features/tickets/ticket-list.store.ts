@@ -94,8 +94,8 @@ export const useTicketList = defineStore('ticket-list', () => {
     waiting.value = null;
   }
   store.onChange((_ticketId, message) => {
-    if (message) return;
-    timer ??= setTimeout(() => {
+    if (message || timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       void refresh();
     }, CALM_MS);

@@ -51,7 +51,8 @@ export function useTicketHistory(ticketId: Ref<string>) {
     soon();
   });
   function soon(): void {
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       void latest();
     }, CALM_MS);
