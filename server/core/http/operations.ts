@@ -80,7 +80,8 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
   const key = request.get('idempotency-key');
   if (key !== undefined && !/^[\w-]{8,80}$/.test(key))
     throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 8 to 80 letters, digits, dashes or underscores.');
-  const run = (ctx: Ctx) => runChecked(route, ctx, { input, http, key });
+  const prepared = await route.before?.({ actor, transaction: deps.transaction }, input, http);
+  const run = (ctx: Ctx) => runChecked(route, ctx, { input, http, key, prepared: prepared ?? {} });
   const answer = await deps.transaction(actor, run, {
     readOnly: operation.method === 'GET',
     requestId: String(response.locals['requestId'] ?? ''),
@@ -119,12 +120,12 @@ async function actorFor(operation: Operation, deps: OperationRouterDeps, from: {
 async function runChecked(
   route: Route,
   ctx: Ctx,
-  request: { input: Record<string, unknown>; http: HttpFacts; key: string | undefined },
+  request: { input: Record<string, unknown>; http: HttpFacts; key: string | undefined; prepared: object },
 ): Promise<unknown> {
   // Inside the claim: who repeats a request gets the kept answer, also when the first one took away the right to ask again.
   const run = async () => {
     if (!(await route.can(ctx, request.input))) throw new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
-    return route.run(ctx, request.input, request.http);
+    return route.run(ctx, { ...request.input, ...request.prepared }, request.http);
   };
   if (request.key === undefined || route.operation.method === 'GET' || route.operation.keepsAnswer === false) return run();
   const claim = { key: request.key, operation: route.operation.id, hash: inputHash(route.operation.id, request.input) };

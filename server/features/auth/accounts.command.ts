@@ -7,7 +7,7 @@ import { AppError, isUniqueViolation } from '../../core/errors.js';
 import { newId } from '../../core/id.js';
 import { Account } from './account.entity.js';
 import { loadAccount, presentTeam } from './account.presenter.js';
-import { hashPassword } from './passwords.js';
+import type { Hashed } from './passwords.js';
 import { revokeSessions } from './sessions.js';
 import { Team } from './team.entity.js';
 
@@ -32,11 +32,10 @@ async function setTeams(ctx: Ctx, accountId: string, teams: { members: readonly 
   );
 }
 
-/** Makes an account with a first password. Throws EMAIL_TAKEN, WEAK_PASSWORD. */
-export async function createAccountCommand(ctx: Ctx, input: InputOf<typeof createAccount>): Promise<AccountModel> {
+/** Makes an account with a first password. Throws EMAIL_TAKEN. */
+export async function createAccountCommand(ctx: Ctx, input: InputOf<typeof createAccount> & Hashed): Promise<AccountModel> {
   const id = newId();
   const email = input.email.toLowerCase();
-  const passwordHash = await hashPassword(input.password);
   const row = {
     id,
     version: 1,
@@ -44,7 +43,7 @@ export async function createAccountCommand(ctx: Ctx, input: InputOf<typeof creat
     updatedAt: ctx.now,
     name: input.name,
     email,
-    passwordHash,
+    passwordHash: input.passwordHash,
     roles: input.roles,
     language: input.language,
     timeZone: null,
@@ -66,14 +65,14 @@ export async function createAccountCommand(ctx: Ctx, input: InputOf<typeof creat
 }
 
 /** Edits an account. What it may see changes at once: its sockets get new rooms; fewer rights or a new password end its sessions. */
-export async function editAccountCommand(ctx: Ctx, input: InputOf<typeof editAccount>): Promise<AccountModel> {
-  const { accountId, version, password, teamIds, supervisedTeamIds, email, ...rest } = input;
+export async function editAccountCommand(ctx: Ctx, input: InputOf<typeof editAccount> & Partial<Hashed>): Promise<AccountModel> {
+  const { accountId, version, password, passwordHash, teamIds, supervisedTeamIds, email, ...rest } = input;
   const before = await loadAccount(ctx, accountId);
   const isDemoted = before.roles.some((role) => input.roles && !input.roles.includes(role)) || input.isActive === false;
   const patch = {
     ...rest,
     ...(email ? { email: email.toLowerCase() } : {}),
-    ...(password ? { passwordHash: await hashPassword(password) } : {}),
+    ...(passwordHash ? { passwordHash } : {}),
   };
   await uniquely(
     () => change(ctx, Account, { id: accountId, expected: version, secret: ['passwordHash'] }, patch),

@@ -9,13 +9,15 @@ import { listAccountsQuery, listTeamsQuery, listTokensQuery } from './auth.query
 import {
   actingAgent,
   changePasswordCommand,
+  checkOwnPassword,
   createTokenCommand,
   revokeTokenCommand,
   savePreferencesCommand,
   signOutCommand,
 } from './own-account.command.js';
-import { needsSetup, setUpCommand } from './set-up.command.js';
-import { signInCommand } from './sign-in.command.js';
+import { hashForAdmin } from './passwords.js';
+import { hashFirst, needsSetup, setUpCommand } from './set-up.command.js';
+import { checkPassword, signInCommand } from './sign-in.command.js';
 
 export interface AuthHooks {
   /** Fills demo data at first run when wished. */
@@ -33,15 +35,20 @@ export function authRoutes(hooks: AuthHooks): Route[] {
         return { needsSetup: await needsSetup(ctx), productName: 'Ringback', language, isSimulated: hooks.isSimulated() };
       },
     }),
-    route(op.setUp, { can: anyone, run: (ctx, input, http) => setUpCommand(ctx, input, http, hooks), perMinute: 20 }),
-    route(op.signIn, { can: anyone, run: signInCommand, perMinute: 60, countsFailuresOnly: true }),
+    route(op.setUp, {
+      can: anyone,
+      before: hashFirst,
+      run: (ctx, input, http) => setUpCommand(ctx, input, { http, ...hooks }),
+      perMinute: 20,
+    }),
+    route(op.signIn, { can: anyone, before: checkPassword, run: signInCommand, perMinute: 60, countsFailuresOnly: true }),
     route(op.signOut, { can: anyAgent, run: (ctx, _input, http) => signOutCommand(ctx, http) }),
     route(op.me, { can: anyAgent, run: (ctx) => loadMe(ctx, actingAgent(ctx).id, actingAgent(ctx).sessionId) }),
     route(op.savePreferences, { can: anyAgent, run: savePreferencesCommand }),
-    route(op.changePassword, { can: anyAgent, run: changePasswordCommand, perMinute: 20 }),
+    route(op.changePassword, { can: anyAgent, before: checkOwnPassword, run: changePasswordCommand, perMinute: 20 }),
     route(op.listAccounts, { can: anyAgent, run: listAccountsQuery }),
-    route(op.createAccount, { can: adminOnly, run: createAccountCommand }),
-    route(op.editAccount, { can: adminOnly, run: editAccountCommand }),
+    route(op.createAccount, { can: adminOnly, before: hashForAdmin, run: createAccountCommand }),
+    route(op.editAccount, { can: adminOnly, before: hashForAdmin, run: editAccountCommand }),
     route(op.listTeams, { can: anyAgent, run: listTeamsQuery }),
     route(op.createTeam, { can: adminOnly, run: createTeamCommand }),
     route(op.editTeam, { can: adminOnly, run: editTeamCommand }),

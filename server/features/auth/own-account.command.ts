@@ -6,12 +6,14 @@ import type { AgentActor, Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { AppError, found } from '../../core/errors.js';
 import type { HttpFacts } from '../../core/http/http-facts.js';
+import type { Before } from '../../core/http/route.js';
 import { newId } from '../../core/id.js';
 import { Account } from './account.entity.js';
 import { loadMe, presentToken } from './account.presenter.js';
-import { hashPassword, passwordFits } from './passwords.js';
+import { type Hashed, hashPassword, passwordFits } from './passwords.js';
 import { ApiToken } from './session.entity.js';
 import { hashSecret, revokeSessions, SESSION_COOKIE } from './sessions.js';
+import type { CheckedPassword } from './sign-in.command.js';
 
 /** The agent behind a context; operations with a policy always have one. Throws NOT_SIGNED_IN for the product itself. */
 export function actingAgent(ctx: Ctx): AgentActor {
@@ -36,12 +38,29 @@ export async function savePreferencesCommand(ctx: Ctx, input: InputOf<typeof sav
   return loadMe(ctx, agent.id, agent.sessionId);
 }
 
-/** Changes the own password after checking the old one; every other session ends. */
-export async function changePasswordCommand(ctx: Ctx, input: InputOf<typeof changePassword>): Promise<{ ok: true }> {
+const wrongPassword = () => new AppError('WRONG_CREDENTIALS', 'The present password is wrong.');
+
+/** Checks the old password and hashes the new one, before the transaction. Throws WRONG_CREDENTIALS, WEAK_PASSWORD. */
+export async function checkOwnPassword(
+  { actor, transaction }: Before,
+  input: InputOf<typeof changePassword>,
+): Promise<CheckedPassword & Hashed> {
+  const account = await transaction(actor, (ctx) => ctx.db.findOneBy(Account, { id: actingAgent(ctx).id }), { readOnly: true });
+  const { passwordHash: fittingHash } = found(account, 'account');
+  if (!(await passwordFits(fittingHash, input.current))) throw wrongPassword();
+  return { fittingHash, passwordHash: await hashPassword(input.next) };
+}
+
+/** Changes the own password after the old one was checked; every other session ends. Throws WRONG_CREDENTIALS when it was changed in between. */
+export async function changePasswordCommand(
+  ctx: Ctx,
+  input: InputOf<typeof changePassword> & CheckedPassword & Hashed,
+): Promise<{ ok: true }> {
   const agent = actingAgent(ctx);
   const account = found(await ctx.db.findOneBy(Account, { id: agent.id }), 'account');
-  if (!(await passwordFits(account.passwordHash, input.current))) throw new AppError('WRONG_CREDENTIALS', 'The present password is wrong.');
-  await change(ctx, Account, { id: agent.id, expected: null, secret: ['passwordHash'] }, { passwordHash: await hashPassword(input.next) });
+  if (account.passwordHash !== input.fittingHash) throw wrongPassword();
+  const { passwordHash } = input;
+  await change(ctx, Account, { id: agent.id, expected: account.version, secret: ['passwordHash'] }, { passwordHash });
   await revokeSessions(ctx, agent.id, agent.sessionId);
   return { ok: true };
 }

@@ -1,8 +1,14 @@
 import { hash, verify } from '@node-rs/argon2';
+import { hasRole } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
+import type { Before } from '../../core/http/route.js';
 
 /** argon2id with the parameters OWASP's password storage cheat sheet names first: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** The hash of a password, made before the transaction. */
+export interface Hashed {
+  passwordHash: string;
+}
 let decoy: Promise<string> | null = null;
 
 /** Hash of a password, with its salt and parameters. Throws WEAK_PASSWORD for one that anybody would try first. */
@@ -17,4 +23,9 @@ export async function passwordFits(passwordHash: string | null, password: string
   decoy ??= hash('somebody who is not here', PARAMETERS);
   const fits = await verify(passwordHash ?? (await decoy), password);
   return passwordHash !== null && fits;
+}
+
+/** Hashes the password an administrator gives, if one is given. Nobody else's is hashed: the policy refuses them anyway. Throws WEAK_PASSWORD. */
+export async function hashForAdmin(door: Before, input: { password?: string | undefined }): Promise<Hashed> {
+  return { passwordHash: input.password && hasRole(door.actor, 'admin') ? await hashPassword(input.password) : '' };
 }

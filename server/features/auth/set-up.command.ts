@@ -4,11 +4,12 @@ import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
 import type { HttpFacts } from '../../core/http/http-facts.js';
+import type { Before } from '../../core/http/route.js';
 import { newId } from '../../core/id.js';
 import { saveSettings } from '../settings/index.js';
 import { Account } from './account.entity.js';
 import { loadAccount, loadMe } from './account.presenter.js';
-import { hashPassword } from './passwords.js';
+import { type Hashed, hashPassword } from './passwords.js';
 import { openSession } from './sessions.js';
 
 const SETUP_LOCK = 7_265_010;
@@ -26,7 +27,7 @@ export async function lockSetup(ctx: Ctx): Promise<void> {
 /** Makes the first account under a lock: of two browsers that set up at once, one wins and the other is told. Throws ALREADY_SET_UP. */
 export async function makeFirstAccount(
   ctx: Ctx,
-  input: { name: string; email: string; password: string; language: 'de' | 'en'; timeZone: string | null },
+  input: Hashed & { name: string; email: string; language: 'de' | 'en'; timeZone: string | null },
 ): Promise<string> {
   await lockSetup(ctx);
   if (!(await needsSetup(ctx))) throw new AppError('ALREADY_SET_UP', 'This installation already has its first account. Sign in with it.');
@@ -41,7 +42,7 @@ export async function makeFirstAccount(
     updatedAt: ctx.now,
     name,
     email,
-    passwordHash: await hashPassword(input.password),
+    passwordHash: input.passwordHash,
     roles,
     language,
     timeZone,
@@ -59,12 +60,17 @@ export async function makeFirstAccount(
   return id;
 }
 
+/** Hashes the first password before the transaction, and nobody's once there is an account. Throws WEAK_PASSWORD. */
+export async function hashFirst({ actor, transaction }: Before, input: { password: string }): Promise<Hashed> {
+  const isOpen = await transaction(actor, needsSetup, { readOnly: true });
+  return { passwordHash: isOpen ? await hashPassword(input.password) : '' };
+}
+
 /** First run: the account, the installation's language and time zone from the browser, and a session. */
 export async function setUpCommand(
   ctx: Ctx,
-  input: InputOf<typeof setUp>,
-  http: HttpFacts,
-  extras: { demo?: (ctx: Ctx, accountId: string) => Promise<void> },
+  input: InputOf<typeof setUp> & Hashed,
+  { http, ...extras }: { http: HttpFacts; demo?: (ctx: Ctx, accountId: string) => Promise<void> },
 ): Promise<Me> {
   const email = input.email ?? `${slug(input.name)}@ringback.local`;
   const accountId = await makeFirstAccount(ctx, { ...input, email });
