@@ -21,7 +21,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
     peopleFeature(),
     historyFeature({ maySeeTicket }),
-    ticketsFeature({ maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
+    ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),
     queuesFeature(deps),

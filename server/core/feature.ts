@@ -87,6 +87,8 @@ export interface Feature {
   settle?: () => Promise<void>;
   /** Called once a second on the leader: figures for watchers. */
   everySecond?: () => Promise<void>;
+  /** Called once an hour on the leader: deletes what was kept long enough. A command of its own transaction; what is left is done an hour later. */
+  everyHour?: () => Promise<void>;
   /** Stops loops and timers of the feature. */
   stop?: () => Promise<void>;
 }

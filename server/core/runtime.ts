@@ -96,7 +96,8 @@ export class Runtime {
     });
     this.#jobs = jobs;
     const everySecond = this.#features.flatMap((feature) => (feature.everySecond ? [feature.everySecond] : []));
-    this.#housekeeping = new Housekeeping({ dataSource, node: this.node, jobs, clock, log, everySecond });
+    const everyHour = this.#features.flatMap((feature) => (feature.everyHour ? [feature.everyHour] : []));
+    this.#housekeeping = new Housekeeping({ dataSource, node: this.node, jobs, clock, log, everySecond, everyHour });
     if (!isCluster) await this.#housekeeping.freeAll();
     await jobs.start();
     if (clock.isManual) return;
@@ -106,6 +107,10 @@ export class Runtime {
   /** Runs the features' boot steps (reconciliation), when the doors are open. */
   async boot(): Promise<void> {
     for (const feature of this.#features) await feature.boot?.();
+  }
+  /** Deletes what was kept long enough, as the leader does by itself once an hour. */
+  async tidy(): Promise<void> {
+    await this.#housekeeping?.tidy();
   }
   async stop(): Promise<void> {
     await this.#housekeeping?.stop();

@@ -13,10 +13,14 @@ export interface HousekeepingDeps {
   clock: Clock;
   log: Logger;
   everySecond: readonly (() => Promise<void>)[];
+  everyHour: readonly (() => Promise<void>)[];
 }
 
+const DAY_MS = 86_400_000;
 /** Failed jobs stay this long, to be looked into. */
 const FAILED_JOB_DAYS = 14;
+/** Sessions stay this long after their end: whether an address is known decides about guessed passwords. */
+const ENDED_SESSION_DAYS = 7;
 
 /** What the leader does besides: frees what dead nodes held (every 2 s), figures (every second), old rows and partitions (hourly). */
 export class Housekeeping {
@@ -43,11 +47,25 @@ export class Housekeeping {
   async freeAll(): Promise<void> {
     await this.#deps.jobs.free(await this.#deps.jobs.holders());
   }
+  /** Deletes what was kept long enough: the periods stand in the registry of personal data. One table that fails does not keep the others. */
+  async tidy(): Promise<void> {
+    const { dataSource, clock, everyHour } = this.#deps;
+    const now = clock.now();
+    const before = (sql: string, ms: number) => this.#safely(() => dataSource.query(sql, [new Date(now.getTime() - ms)]));
+    await this.#safely(() => tendPartitions(dataSource, now));
+    await before('DELETE FROM idempotency_keys WHERE created_at < $1', IDEMPOTENCY_HOURS * 3_600_000);
+    await before('DELETE FROM sessions WHERE expires_at < $1', ENDED_SESSION_DAYS * DAY_MS);
+    await before(
+      'DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < $1',
+      FAILED_JOB_DAYS * DAY_MS,
+    );
+    for (const run of everyHour) await this.#safely(run);
+  }
   async #tick(): Promise<void> {
     if (!this.#deps.node.isLeader) return;
     for (const run of this.#deps.everySecond) await this.#safely(run);
     if (this.#ticks % 2 === 0) await this.#safely(() => this.#freeDead());
-    if (this.#ticks % 3600 === 0) await this.#safely(() => this.#tidy());
+    if (this.#ticks % 3600 === 0) await this.tidy();
     this.#ticks++;
   }
   /** One step that fails must not keep the others from their turn. */
@@ -65,17 +83,5 @@ export class Housekeeping {
     const dead = [...unknown].filter((id) => this.#suspects.has(id));
     this.#suspects = unknown;
     await jobs.free(dead);
-  }
-  async #tidy(): Promise<void> {
-    const { dataSource, clock } = this.#deps;
-    const now = clock.now();
-    const ago = (ms: number) => new Date(now.getTime() - ms);
-    await tendPartitions(dataSource, now);
-    await dataSource.query('DELETE FROM idempotency_keys WHERE created_at < $1', [ago(IDEMPOTENCY_HOURS * 3_600_000)]);
-    await dataSource.query('DELETE FROM sessions WHERE expires_at < $1', [ago(7 * 86_400_000)]);
-    await dataSource.query(
-      'DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < $1',
-      [ago(FAILED_JOB_DAYS * 86_400_000)],
-    );
   }
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.js';
 import { absentDeadline, becameAbsent, leaseListener, sweepTabs, takeLead } from './agent-leases.js';
 import { agentsReactions } from './agents.reactions.js';
 import { agentsRoutes } from './agents.routes.js';
+import { forgetPresences, PRESENCE_LOG_DAYS } from './forget-presences.command.js';
 
 export { isSocketGone, pauseIfReady, releaseAgent, reserveAgent, setActivity } from './agent-calls.command.js';
 export { agentsAudience } from './agents.audience.js';
@@ -19,6 +20,7 @@ export function agentsFeature(deps: Deps): Feature {
     deadlines: [handleDeadline(absentDeadline, (ctx, { accountId }) => becameAbsent(ctx, accountId))],
     boot: () => sweepTabs(deps),
     everySecond: () => sweepTabs(deps),
+    everyHour: () => deps.transaction(systemActor('housekeeping'), forgetPresences),
     personalData: [
       { table: 'presences', columns: ['intent', 'activity', 'reach'], key: 'account_id', erasure: 'delete', kept: 'while employed' },
       {
@@ -26,7 +28,7 @@ export function agentsFeature(deps: Deps): Feature {
         columns: ['intent', 'pause_reason_id', 'activity', 'reach'],
         key: 'account_id',
         erasure: 'delete',
-        kept: 'while employed',
+        kept: `${PRESENCE_LOG_DAYS} days (thirteen months), so that a month can be compared with the same month a year ago`,
       },
       { table: 'agent_tabs', columns: ['tab_id'], key: 'account_id', erasure: 'delete', kept: 'while the browser tab is connected' },
     ],

@@ -1,4 +1,7 @@
+import { systemActor } from '../../core/context.js';
 import type { Feature } from '../../core/feature.js';
+import type { Deps } from '../../deps.js';
+import { forgetDrafts } from './drafts/forget-drafts.command.js';
 import { forgetStyle } from './numbers/number-style.js';
 import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
@@ -22,13 +25,14 @@ export { ticketsAudience } from './tickets.audience.js';
 export { maySeeTicket, teamsOf } from './tickets.policy.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
-export function ticketsFeature(hooks: TicketsHooks): Feature {
+export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {
   return {
     name: 'tickets',
     routes: ticketsRoutes(hooks),
     reactions: [forgetStyle, firstReasons],
     deadlines: [plannedTicketDeadline],
     watch: { ticket: maySeeTicket },
+    everyHour: () => deps.transaction(systemActor('housekeeping'), forgetDrafts),
     personalData: personalDataOfTickets,
   };
 }

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../core/feature.js';
+import { EMPTY_DRAFT_DAYS } from './drafts/forget-drafts.command.js';
 
 /** What tickets keep about natural persons. A ticket stays when a person goes: the person's row is pseudonymised, free text is emptied. */
 export const personalDataOfTickets: readonly PersonalData[] = [
@@ -18,5 +19,11 @@ export const personalDataOfTickets: readonly PersonalData[] = [
   },
   { table: 'ticket_numbers', columns: [], key: null, erasure: 'keep', kept: 'for ever: a number is never given twice' },
   { table: 'ticket_reasons', columns: [], key: null, erasure: 'none', kept: 'until removed' },
-  { table: 'drafts', columns: ['text', 'account_id'], key: 'account_id', erasure: 'delete', kept: 'as long as the account' },
+  {
+    table: 'drafts',
+    columns: ['text', 'account_id'],
+    key: 'account_id',
+    erasure: 'delete',
+    kept: `as long as the account; ${EMPTY_DRAFT_DAYS} days once sent or thrown away`,
+  },
 ];
