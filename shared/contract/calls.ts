@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Done, Id, Instant, line, page, pageQuery, text, Version } from '../models/base.js';
+import { Done, Id, Instant, page, pageQuery } from '../models/base.js';
 import { CallerCard } from '../models/caller-card.js';
-import { Call, CallDesk, CallMoment, CallOutcome, LostCall, NextStep, Offer, VoiceTicket } from '../models/calls.js';
+import { Call, CallDesk, CallMoment, CallOutcome, Offer, VoiceTicket } from '../models/calls.js';
 import { defineOperation } from '../operation.js';
 
 const params = z.object({ callId: Id });
@@ -174,79 +174,6 @@ export const joinTicket = defineOperation({
   output: Call,
   errors: ['NOT_FOUND'],
 });
-
-/** My writing about a call. */
-export const getDesk = defineOperation({
-  id: 'calls.desk',
-  method: 'GET',
-  path: '/calls/:callId/desk',
-  summary: 'Note and outcome of a call',
-  params,
-  output: CallDesk,
-  errors: ['NOT_FOUND'],
-});
-/** Saves the note as typed. `revision` is the caller's own count, growing; an equal or older one is refused with the newer text. */
-export const saveNote = defineOperation({
-  id: 'calls.save-note',
-  method: 'PUT',
-  path: '/calls/:callId/note',
-  summary: 'Save the note as typed',
-  params,
-  body: z.object({ note: text(20_000), revision: z.int().check(z.positive()) }),
-  output: CallDesk,
-  errors: ['NOTE_OUTDATED', 'NOT_FOUND'],
-});
-/** Keeps outcome and next step before finishing; may be done while talking. */
-export const saveDesk = defineOperation({
-  id: 'calls.save-desk',
-  method: 'PATCH',
-  path: '/calls/:callId/desk',
-  summary: 'Keep outcome and next step',
-  params,
-  body: z.object({ version: Version, dispositionId: z.optional(z.nullable(Id)), nextStep: z.optional(NextStep) }),
-  output: CallDesk,
-  errors: ['STALE', 'WRONG_CALL_STATE', 'INVALID_REFERENCE', 'NOT_FOUND'],
-});
-/** Finishes wrap-up (or completes an unfinished call from the list). Takes effect on people and tickets when the five seconds of undo are over; I am free at once. */
-export const finishCall = defineOperation({
-  id: 'calls.finish',
-  method: 'POST',
-  path: '/calls/:callId/finish',
-  summary: 'Finish wrap-up',
-  params,
-  body: z.object({ dispositionId: z.nullable(Id), nextStep: z.optional(NextStep), afterwards: z.enum(['ready', 'pause']) }),
-  output: CallDesk,
-  errors: ['WRONG_CALL_STATE', 'OUTCOME_REQUIRED', 'INVALID_REFERENCE', 'NOT_FOUND'],
-});
-/** Takes the outcome back within five seconds; back to wrap-up unless the next call rings already. */
-export const undoFinish = defineOperation({
-  id: 'calls.undo-finish',
-  method: 'POST',
-  path: '/calls/:callId/finish/undo',
-  summary: 'Take the outcome back',
-  params,
-  output: CallDesk,
-  errors: ['UNDO_TOO_LATE', 'NOT_FOUND'],
-});
-/** Sixty seconds more of wrap-up, ten times. */
-export const extendWrapUp = defineOperation({
-  id: 'calls.extend-wrap-up',
-  method: 'POST',
-  path: '/calls/:callId/wrap-up/extend',
-  summary: '60 s more',
-  params,
-  output: Call,
-  errors: ['WRONG_CALL_STATE', 'NO_EXTENSION_LEFT', 'NOT_FOUND'],
-});
-/** Calls of mine whose wrap-up ran out, of the last 24 h. */
-export const unfinishedCalls = defineOperation({
-  id: 'calls.unfinished',
-  method: 'GET',
-  path: '/me/unfinished-calls',
-  summary: 'Calls to complete',
-  output: z.object({ items: z.array(z.object({ call: Call, desk: CallDesk })) }),
-});
-
 /** Puts a waiting call to an agent now (default: to me), past the order of the queue. */
 export const pickCall = defineOperation({
   id: 'calls.pick',
@@ -279,27 +206,6 @@ export const prioritiseCall = defineOperation({
   body: z.object({ priority: z.int().check(z.minimum(0), z.maximum(99)) }),
   output: Call,
   errors: ['WRONG_CALL_STATE', 'NOT_FOUND'],
-});
-
-/** Callers whom nobody answered and who have not been reached since. */
-export const listLostCalls = defineOperation({
-  id: 'lost-calls.list',
-  method: 'GET',
-  path: '/lost-calls',
-  summary: 'Callers to be called back',
-  query: z.object({ ...pageQuery, queueId: z.optional(Id), state: z.optional(z.enum(['open', 'reached', 'dropped'])) }),
-  output: page(LostCall),
-});
-/** Settles the debt: reached, or dropped with a reason. */
-export const closeLostCall = defineOperation({
-  id: 'lost-calls.close',
-  method: 'POST',
-  path: '/lost-calls/:lostCallId/close',
-  summary: 'Settle a lost call',
-  params: z.object({ lostCallId: Id }),
-  body: z.object({ version: Version, how: z.enum(['reached', 'dropped']), reason: z.optional(line(200)) }),
-  output: LostCall,
-  errors: ['STALE', 'NOT_FOUND'],
 });
 /** Says whether the console would dial a number. Emergency numbers are refused with EMERGENCY_NUMBER, always. */
 export const checkDial = defineOperation({

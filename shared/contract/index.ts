@@ -1,10 +1,12 @@
 import * as agents from './agents.js';
 import * as auth from './auth.js';
+import * as callDesk from './call-desk.js';
 import * as calls from './calls.js';
 import * as demo from './demo.js';
 import * as drafts from './drafts.js';
 import * as history from './history.js';
 import * as live from './live.js';
+import * as lostCalls from './lost-calls.js';
 import * as people from './people.js';
 import * as queues from './queues.js';
 import * as settings from './settings.js';
@@ -18,10 +20,12 @@ export const contract = {
   ...agents,
   ...auth,
   ...calls,
+  ...callDesk,
   ...demo,
   ...drafts,
   ...history,
   ...live,
+  ...lostCalls,
   ...people,
   ...queues,
   ...settings,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { activeCall, getDesk } from '../../shared/contract/calls.js';
+import { getDesk } from '../../shared/contract/call-desk.js';
+import { activeCall } from '../../shared/contract/calls.js';
 import { launchChromium } from '../support/chromium.js';
 import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';

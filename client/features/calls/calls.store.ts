@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, shallowRef } from 'vue';
-import { activeCall, getCall, getCallerCard, getDesk } from '../../../shared/contract/calls';
+import { getDesk } from '../../../shared/contract/call-desk';
+import { activeCall, getCall, getCallerCard } from '../../../shared/contract/calls';
 import type { CallerCard } from '../../../shared/models/caller-card';
 import type { Call, CallDesk, Offer } from '../../../shared/models/calls';
 import { api } from '../../core/api';

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import { finishCall, saveDesk, saveNote, undoFinish } from '../../../shared/contract/calls';
+import { finishCall, saveDesk, saveNote, undoFinish } from '../../../shared/contract/call-desk';
 import type { CallDesk, NextStep } from '../../../shared/models/calls';
 import { ApiError } from '../../core/api';
 import { timeOfDay } from '../../core/format';

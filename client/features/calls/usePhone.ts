@@ -1,14 +1,6 @@
 import { computed, ref, watch } from 'vue';
-import {
-  acceptOffer,
-  extendWrapUp,
-  hangUpCall,
-  holdCall,
-  muteCall,
-  rejectOffer,
-  rejoinCall,
-  resumeCall,
-} from '../../../shared/contract/calls';
+import { extendWrapUp } from '../../../shared/contract/call-desk';
+import { acceptOffer, hangUpCall, holdCall, muteCall, rejectOffer, rejoinCall, resumeCall } from '../../../shared/contract/calls';
 import { ApiError } from '../../core/api';
 import { t } from '../../core/i18n';
 import type { MessageKey } from '../../core/i18n/schema';

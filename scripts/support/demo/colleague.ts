@@ -3,16 +3,8 @@ import { io, type Socket } from 'socket.io-client';
 import { DeviceClient } from '../../../server/carrier/device-client.js';
 import type { Random } from '../../../server/carrier/random.js';
 import { goOff, goOnPause, goReady, soundReady } from '../../../shared/contract/agents.js';
-import {
-  acceptOffer,
-  activeCall,
-  finishCall,
-  hangUpCall,
-  holdCall,
-  rejoinCall,
-  resumeCall,
-  saveNote,
-} from '../../../shared/contract/calls.js';
+import { finishCall, saveNote } from '../../../shared/contract/call-desk.js';
+import { acceptOffer, activeCall, hangUpCall, holdCall, rejoinCall, resumeCall } from '../../../shared/contract/calls.js';
 import { voiceToken } from '../../../shared/contract/telephony.js';
 import type { Disposition, PauseReason } from '../../../shared/models/queues.js';
 import type { OutputOf } from '../../../shared/operation.js';

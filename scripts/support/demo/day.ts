@@ -1,5 +1,5 @@
 import type { Random } from '../../../server/carrier/random.js';
-import { demoPeople } from '../../../server/features/demo/demo-data.js';
+import { demoPeople } from '../../../server/features/demo/demo-customers.js';
 
 const MINUTE = 60_000;
 /** Calls an hour, by hour of the day from 8 to 18: the two humps every hotline knows, with a hole at noon. */

@@ -1,4 +1,6 @@
+import * as deskContract from '../../../shared/contract/call-desk.js';
 import * as contract from '../../../shared/contract/calls.js';
+import * as lostContract from '../../../shared/contract/lost-calls.js';
 import { anyAgent, hasRole, type Policy } from '../../core/context.js';
 import { found } from '../../core/errors.js';
 import { type Route, route } from '../../core/http/route.js';
@@ -54,17 +56,17 @@ export const callsRoutes: Route[] = [
   route(contract.hangUpCall, { can: maySeeCall, run: hangUpCall }),
   route(contract.identifyCaller, { can: maySeeCall, run: identifyCaller }),
   route(contract.joinTicket, { can: maySeeCall, run: joinTicket }),
-  route(contract.getDesk, { can: maySeeCall, run: getDesk }),
-  route(contract.saveNote, { can: maySeeCall, run: saveNote }),
-  route(contract.saveDesk, { can: maySeeCall, run: saveDesk }),
-  route(contract.finishCall, { can: maySeeCall, run: finishCall }),
-  route(contract.undoFinish, { can: maySeeCall, run: undoFinish }),
-  route(contract.extendWrapUp, { can: maySeeCall, run: extendWrapUp }),
-  route(contract.unfinishedCalls, { can: anyAgent, run: unfinishedCalls }),
+  route(deskContract.getDesk, { can: maySeeCall, run: getDesk }),
+  route(deskContract.saveNote, { can: maySeeCall, run: saveNote }),
+  route(deskContract.saveDesk, { can: maySeeCall, run: saveDesk }),
+  route(deskContract.finishCall, { can: maySeeCall, run: finishCall }),
+  route(deskContract.undoFinish, { can: maySeeCall, run: undoFinish }),
+  route(deskContract.extendWrapUp, { can: maySeeCall, run: extendWrapUp }),
+  route(deskContract.unfinishedCalls, { can: anyAgent, run: unfinishedCalls }),
   route(contract.pickCall, { can: mayPick, run: pickCall }),
   route(contract.moveCall, { can: maySteer, run: moveCall }),
   route(contract.prioritiseCall, { can: maySteer, run: prioritiseCall }),
-  route(contract.listLostCalls, { can: anyAgent, run: listLostCalls }),
-  route(contract.closeLostCall, { can: maySeeLostCall, run: closeLostCall }),
+  route(lostContract.listLostCalls, { can: anyAgent, run: listLostCalls }),
+  route(lostContract.closeLostCall, { can: maySeeLostCall, run: closeLostCall }),
   route(contract.checkDial, { can: anyAgent, run: checkDial }),
 ];

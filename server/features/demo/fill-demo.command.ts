@@ -6,7 +6,8 @@ import { createCompany, createPerson, recordConsent } from '../people/index.js';
 import { saveSettings } from '../settings/index.js';
 import { createTask } from '../tasks/index.js';
 import { insertMessage, insertTicket } from '../tickets/index.js';
-import { type DemoPerson, demoCompanies, demoContacts, demoPeople, demoTasks, demoTickets } from './demo-data.js';
+import { type DemoPerson, demoCompanies, demoPeople } from './demo-customers.js';
+import { demoContacts, demoTasks, demoTickets } from './demo-history.js';
 
 type Keys = Map<string, string>;
 interface Filling {

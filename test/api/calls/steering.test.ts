@@ -1,17 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { makeQueue } from '../../../server/features/queues/index.js';
-import {
-  callTimeline,
-  checkDial,
-  closeLostCall,
-  getCall,
-  listCalls,
-  listLostCalls,
-  moveCall,
-  pickCall,
-  prioritiseCall,
-} from '../../../shared/contract/calls.js';
+import { callTimeline, checkDial, getCall, listCalls, moveCall, pickCall, prioritiseCall } from '../../../shared/contract/calls.js';
+import { closeLostCall, listLostCalls } from '../../../shared/contract/lost-calls.js';
 import { VoiceWorld } from '../../voice/support/world.js';
 
 describe('waiting calls', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { makeDisposition } from '../../../server/features/queues/index.js';
-import { extendWrapUp, finishCall, hangUpCall, saveNote, undoFinish, unfinishedCalls } from '../../../shared/contract/calls.js';
+import { extendWrapUp, finishCall, saveNote, undoFinish, unfinishedCalls } from '../../../shared/contract/call-desk.js';
+import { hangUpCall } from '../../../shared/contract/calls.js';
 import type { VoiceAgent } from '../../voice/support/voice-agent.js';
 import { talking } from '../../voice/support/with-world.js';
 import { VoiceWorld } from '../../voice/support/world.js';

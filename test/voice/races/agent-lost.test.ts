@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { activeCall, getDesk, hangUpCall, saveNote } from '../../../shared/contract/calls.js';
+import { getDesk, saveNote } from '../../../shared/contract/call-desk.js';
+import { activeCall, hangUpCall } from '../../../shared/contract/calls.js';
 import { expectAllQuiet, talking, withWorld } from '../support/with-world.js';
 
 describe('an agent whose voice is lost', () => {

@@ -1,16 +1,6 @@
 import { goReady } from '../../../shared/contract/agents.js';
-import {
-  acceptOffer,
-  activeCall,
-  extendWrapUp,
-  finishCall,
-  hangUpCall,
-  holdCall,
-  rejectOffer,
-  resumeCall,
-  saveNote,
-  undoFinish,
-} from '../../../shared/contract/calls.js';
+import { extendWrapUp, finishCall, saveNote, undoFinish } from '../../../shared/contract/call-desk.js';
+import { acceptOffer, activeCall, hangUpCall, holdCall, rejectOffer, resumeCall } from '../../../shared/contract/calls.js';
 import type { OutputOf } from '../../../shared/operation.js';
 import { ApiFailure } from '../../support/api.js';
 import type { RandomDay } from './random-day.js';

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { closeLostCall as closeOperation, listLostCalls as listOperation } from '../../../../shared/contract/calls.js';
+import type { closeLostCall as closeOperation, listLostCalls as listOperation } from '../../../../shared/contract/lost-calls.js';
 import type { LostCall } from '../../../../shared/models/calls.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
