@@ -1,20 +1,9 @@
 import * as z from 'zod/mini';
+import { CALL_STATES } from '../domain/call-state.js';
 import { base, Id, Instant, text } from './base.js';
 import { CallerCard, CallerMatch } from './caller-card.js';
 
-export const CallState = z.enum([
-  'NEW',
-  'QUEUED',
-  'OFFERING',
-  'CONNECTING',
-  'BRIDGING',
-  'TALKING',
-  'HELD',
-  'AGENT_LOST',
-  'OVERFLOW',
-  'WRAPUP',
-  'ENDED',
-]);
+export const CallState = z.enum(CALL_STATES);
 export const CallOutcome = z.enum(['answered', 'abandoned', 'short-abandoned', 'flow-out']);
 /** Why a call left the queue another way, or how it ended. */
 export const CallEndReason = z.enum([

@@ -1,3 +1,5 @@
+import type { Ctx } from '../context.js';
+
 /** A SQL condition with its own parameters, written `$1`… as if alone. `bind` moves it to its place in a larger statement. */
 export interface Condition {
   sql: string;
@@ -19,4 +21,13 @@ export function and(conditions: readonly Condition[]): Condition {
     return `(${sql})`;
   });
   return { sql: parts.join(' AND '), params };
+}
+
+/** True when the row of this id is there and the condition on the alias `t` holds for it: the usual shape of a policy. */
+export async function holdsFor(ctx: Ctx, row: { table: string; id: string }, condition: Condition): Promise<boolean> {
+  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM ${row.table} t WHERE t.id = $1 AND (${bind(condition, 1)})`, [
+    row.id,
+    ...condition.params,
+  ]);
+  return rows.length > 0;
 }

@@ -34,9 +34,7 @@ export async function withCall<T>(ctx: Ctx, callId: string, run: (work: CallWork
   return workOn(ctx, found(call, 'call'), run);
 }
 
-/** The same for a row that is already locked, or was inserted in this transaction. */
-export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
-  const before = { ...call };
+function begin(ctx: Ctx, call: CallEntity): { work: CallWork; moments: Moment[]; after: (() => Promise<void>)[] } {
   const moments: Moment[] = [];
   const after: (() => Promise<void>)[] = [];
   const work: CallWork = {
@@ -45,6 +43,13 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
     moment: (kind, details = {}, agentId = call.agentId) => void moments.push({ kind, details, agentId }),
     afterSave: (step) => void after.push(step),
   };
+  return { work, moments, after };
+}
+
+/** The same for a row that is already locked, or was inserted in this transaction. */
+export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
+  const before = { ...call };
+  const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
   await saveCall(ctx, before, call);
   await saveMoments(ctx, call.id, moments);
@@ -57,14 +62,7 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
  * of it. One statement instead of two on the way of every ringing call.
  */
 export async function workOnNew<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
-  const moments: Moment[] = [];
-  const after: (() => Promise<void>)[] = [];
-  const work: CallWork = {
-    ctx,
-    call,
-    moment: (kind, details = {}, agentId = call.agentId) => void moments.push({ kind, details, agentId }),
-    afterSave: (step) => void after.push(step),
-  };
+  const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
   await ctx.db.getRepository(CallEntity).insert(call);
   await saveMoments(ctx, call.id, moments);

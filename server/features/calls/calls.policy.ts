@@ -1,5 +1,5 @@
 import { type Actor, type Ctx, hasRole } from '../../core/context.js';
-import { bind, type Condition } from '../../core/db/condition.js';
+import { type Condition, holdsFor } from '../../core/db/condition.js';
 import { watchableBy } from '../queues/index.js';
 import { LOST_WITHOUT_QUEUE } from './calls.audience.js';
 
@@ -21,13 +21,8 @@ export function visibleTo(actor: Actor, alias: string): Condition {
 }
 
 /** Policy: the actor may see the call. */
-export async function maySeeCall(ctx: Ctx, input: { callId: string }): Promise<boolean> {
-  const visible = visibleTo(ctx.actor, 'c');
-  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM calls c WHERE c.id = $1 AND (${bind(visible, 1)})`, [
-    input.callId,
-    ...visible.params,
-  ]);
-  return rows.length > 0;
+export function maySeeCall(ctx: Ctx, input: { callId: string }): Promise<boolean> {
+  return holdsFor(ctx, { table: 'calls', id: input.callId }, visibleTo(ctx.actor, 't'));
 }
 
 /**
@@ -42,11 +37,6 @@ export function lostCallVisibleTo(actor: Actor, alias: string): Condition {
 }
 
 /** Policy: the actor may settle this debt. */
-export async function maySeeLostCall(ctx: Ctx, input: { lostCallId: string }): Promise<boolean> {
-  const visible = lostCallVisibleTo(ctx.actor, 'l');
-  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM lost_calls l WHERE l.id = $1 AND (${bind(visible, 1)})`, [
-    input.lostCallId,
-    ...visible.params,
-  ]);
-  return rows.length > 0;
+export function maySeeLostCall(ctx: Ctx, input: { lostCallId: string }): Promise<boolean> {
+  return holdsFor(ctx, { table: 'lost_calls', id: input.lostCallId }, lostCallVisibleTo(ctx.actor, 't'));
 }

@@ -1,5 +1,5 @@
 import { type Actor, type Ctx, hasRole } from '../../core/context.js';
-import { bind, type Condition } from '../../core/db/condition.js';
+import { type Condition, holdsFor } from '../../core/db/condition.js';
 import { teamsOf } from '../tickets/index.js';
 
 /**
@@ -29,11 +29,6 @@ function openPromise(alias: string): string {
 }
 
 /** True when the actor may see the task. Who sees it may also work on it. False for one that does not exist. */
-export async function maySeeTask(ctx: Ctx, taskId: string): Promise<boolean> {
-  const visible = visibleTo(ctx.actor, 't');
-  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM tasks t WHERE t.id = $1 AND (${bind(visible, 1)})`, [
-    taskId,
-    ...visible.params,
-  ]);
-  return rows.length > 0;
+export function maySeeTask(ctx: Ctx, taskId: string): Promise<boolean> {
+  return holdsFor(ctx, { table: 'tasks', id: taskId }, visibleTo(ctx.actor, 't'));
 }

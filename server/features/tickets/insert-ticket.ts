@@ -35,7 +35,10 @@ const NORMAL = 3;
 export async function insertTicket(ctx: Ctx, ticket: NewTicket): Promise<Ticket> {
   const row = newRow(ctx, ticket);
   const [inserted]: { number: string }[] = await withReferences(() =>
-    ctx.db.query(ticket.counter === undefined ? DRAW_AND_INSERT : ASSIGN_AND_INSERT, [...parametersOf(row), ticket.counter ?? null]),
+    ctx.db.query(ticket.counter === undefined ? DRAW_AND_INSERT : ASSIGN_AND_INSERT, [
+      ...PARAMETERS.map((name) => row[name]),
+      ticket.counter ?? null,
+    ]),
   );
   if (!inserted) throw new Error('the ticket number was not drawn, or belongs to a ticket already');
   const presented = presentTicket({ ...row, number: inserted.number }, await numberStyle(ctx));
@@ -70,42 +73,24 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
   };
 }
 
-function parametersOf(row: Omit<TicketColumns, 'number'>): unknown[] {
-  const {
-    id,
-    subject,
-    kind,
-    reasonId,
-    status,
-    priority,
-    teamId,
-    ownerId,
-    followerIds,
-    personId,
-    companyId,
-    tags,
-    createdAt,
-    createdById,
-    isDemo,
-  } = row;
-  return [
-    id,
-    createdAt,
-    subject,
-    kind,
-    reasonId,
-    status,
-    priority,
-    teamId,
-    ownerId,
-    followerIds,
-    personId,
-    companyId,
-    tags,
-    createdById,
-    isDemo,
-  ];
-}
+/** In the order of the placeholders below. */
+const PARAMETERS = [
+  'id',
+  'createdAt',
+  'subject',
+  'kind',
+  'reasonId',
+  'status',
+  'priority',
+  'teamId',
+  'ownerId',
+  'followerIds',
+  'personId',
+  'companyId',
+  'tags',
+  'createdById',
+  'isDemo',
+] as const;
 
 const INSERT = `INSERT INTO tickets (id, version, created_at, updated_at, active_at, number, subject, kind, reason_id, status, priority, team_id, owner_id,
     follower_ids, person_id, company_id, tags, created_by_id, is_demo)

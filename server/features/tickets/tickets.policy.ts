@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from '../../core/context.js';
 import { hasRole } from '../../core/context.js';
 import type { Condition } from '../../core/db/condition.js';
-import { bind } from '../../core/db/condition.js';
+import { holdsFor } from '../../core/db/condition.js';
 
 /**
  * Who may see a ticket, as a condition on the row called `alias`: its team and that team's supervisors, its owner, its followers, admins;
@@ -31,11 +31,6 @@ export function teamsOf(actor: Actor): readonly string[] {
 }
 
 /** True when the actor may see the ticket. Who sees it may also work on it. False for one that does not exist. */
-export async function maySeeTicket(ctx: Ctx, ticketId: string): Promise<boolean> {
-  const visible = visibleTo(ctx.actor, 't');
-  const rows: unknown[] = await ctx.db.query(`SELECT 1 FROM tickets t WHERE t.id = $1 AND (${bind(visible, 1)})`, [
-    ticketId,
-    ...visible.params,
-  ]);
-  return rows.length > 0;
+export function maySeeTicket(ctx: Ctx, ticketId: string): Promise<boolean> {
+  return holdsFor(ctx, { table: 'tickets', id: ticketId }, visibleTo(ctx.actor, 't'));
 }
