@@ -1,5 +1,6 @@
-import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { subscriberDigits } from './phone.js';
+import { parseNumber } from './phone-parse.js';
 import { readPhoneText } from './phone-text.js';
 
 /** Refused in every country: the numbers of large regions, which mobile networks forward to the local service. */
@@ -53,6 +54,6 @@ function spellings(digits: string, country: string): string[] {
 
 /** In Germany 110 and 112 answer behind any area code; libphonenumber takes them for numbers of subscribers. */
 function isGermanAreaWithEmergency(text: string): boolean {
-  const parsed = parsePhoneNumberFromString(text, 'DE');
+  const parsed = parseNumber(text, 'DE');
   return parsed?.country === 'DE' && ['110', '112'].includes(subscriberDigits(parsed));
 }

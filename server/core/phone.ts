@@ -1,12 +1,6 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  type NumberType,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-  validatePhoneNumberLength,
-} from 'libphonenumber-js/max';
+import { type NumberType, type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { areaName } from './area-names.js';
+import { dialsZeroFirst, digitsOf, holdsTwo, parseNumber } from './phone-parse.js';
 import { readPhoneText } from './phone-text.js';
 
 /** What a number is for. `landline-or-mobile`: the numbering plan does not tell (North America). */
@@ -67,13 +61,14 @@ export function normalise(raw: string, defaultCountry: string): PhoneReading | P
   const refusal = refuseText(text.number);
   if (refusal) return refusal;
   const parsed = parseNumber(text.number, defaultCountry);
+  if (holdsTwo(text.number, defaultCountry)) return { reason: 'several' };
   if (!parsed) return { reason: digitsOf(text.number).length > 15 ? 'too-long' : 'too-short' };
   const unlikely = refuseNumber(parsed, text.number);
   if (unlikely) return unlikely;
   const split = splitDirectDial(parsed, text.number);
   return {
     e164: parsed.number,
-    extension: text.extension ?? parsed.ext ?? null,
+    extension: text.extension,
     national: withDash(parsed.formatNational(), split),
     international: withDash(parsed.formatInternational(), split),
     kind: KINDS[parsed.getType() ?? 'PAGER'] ?? 'other',
@@ -119,38 +114,29 @@ export function maskNumber(number: string): string {
   return `${country ? `+${country}` : ''}…${digits.slice(-2)}`;
 }
 
-/** A country code that libphonenumber does not know would make it throw; then only numbers with country code can be read. */
-function parseNumber(text: string, defaultCountry: string): PhoneNumber | undefined {
-  const country = defaultCountry.toUpperCase();
-  const known: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(text, known);
-  if (parsed?.isValid() || !text.startsWith('00')) return parsed;
-  // 00 is understood everywhere, also where one's own phone wants 011 or 0011.
-  return parsePhoneNumberFromString(`+${text.slice(2).trim()}`) ?? parsed;
-}
-
 function refuseText(text: string): PhoneRefusal | null {
   if (text === '') return { reason: 'empty' };
   if (/\p{L}/u.test(text)) return { reason: 'letters' };
   if (!/\d/.test(text) || /[^\d\s+()./\-[\]'’*#,;:]/u.test(text)) return { reason: 'not-a-number' };
   // The 00 before a country code is no digit of a number: `0049 30 / 123456` is one number, not two.
   const numbers = text.split(/[,;]|\s\/\s/).filter((part) => digitsOf(part).replace(/^00/, '').length >= 6);
-  const isSeveral = numbers.length > 1 || (text.match(/\+/g) ?? []).length > 1;
-  return isSeveral || /[*#]/.test(text) ? { reason: isSeveral ? 'several' : 'not-a-number' } : null;
+  const beforePlus = digitsOf(text.slice(0, Math.max(0, text.lastIndexOf('+'))));
+  if (numbers.length > 1 || (text.match(/\+/g) ?? []).length > 1 || beforePlus.length >= 6) return { reason: 'several' };
+  return /[*#]/.test(text) || beforePlus !== '' ? { reason: 'not-a-number' } : null;
 }
 
-/** Numbers of a length that cannot be, and invalid ones to which something is missing in front. Other invalid numbers are kept: plans grow. */
+/**
+ * Numbers of a length that cannot be, and those to which something is missing in front: where people dial without the area code and numbers are of any
+ * length, a subscriber's number alone may look like one of another town; only mobiles are told by their length. Other invalid numbers are kept: plans grow.
+ */
 function refuseNumber(parsed: PhoneNumber, text: string): PhoneRefusal | null {
+  const isLocal = !/^[([]?(?:\+|0)/.test(text) && parsed.nationalNumber.length > 3;
+  const isAmbiguous = isLocal && OPEN_PLANS.has(parsed.country ?? '') && parsed.getType() !== 'MOBILE' && dialsZeroFirst(parsed, text);
+  if (isAmbiguous) return { reason: 'no-area-code' };
   if (parsed.isValid()) return null;
-  const isLocal = !/^(?:\+|0)/.test(text) && parsed.nationalNumber.length > 3;
   if (isLocal && (!parsed.isPossible() || dialsZeroFirst(parsed, text))) return { reason: 'no-area-code' };
   if (parsed.isPossible() && (!parsed.nationalNumber.startsWith('0') || parsed.nationalNumber.length > MAX_SHORT_NUMBER)) return null;
   return { reason: validatePhoneNumberLength(parsed.number) === 'TOO_LONG' ? 'too-long' : 'too-short' };
-}
-
-/** True in countries where a number with its area code begins with a zero, as in Germany. */
-function dialsZeroFirst(parsed: PhoneNumber, text: string): boolean {
-  return parsePhoneNumberFromString(`0${text}`, parsed.country)?.number === parsed.number;
 }
 
 /**
@@ -180,8 +166,4 @@ function withDash(formatted: string, dial: string | null): string {
   const [head = '', area = '', ...rest] = plain.startsWith('+') ? plain.split(' ') : ['', ...plain.split(' ')];
   const subscriber = rest.join('').replace(/\D/g, '');
   return [head, area, `${subscriber.slice(0, -dial.length)}-${dial}`].filter(Boolean).join(' ');
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
 }
