@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { ServerOptions } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import { contract } from '../shared/contract/index.js';
 import { room } from '../shared/rooms.js';
@@ -21,7 +20,7 @@ import { probes } from './core/http/probes.js';
 import { httpServer } from './core/http/server.js';
 import { webhookRouter } from './core/http/webhooks.js';
 import { type Metrics, makeMetrics } from './core/metrics.js';
-import { SocketServer } from './core/realtime/socket-server.js';
+import { SocketServer, type SocketServerDeps } from './core/realtime/socket-server.js';
 import { Runtime } from './core/runtime.js';
 import type { Deps } from './deps.js';
 import { makeAuthenticate } from './features/auth/index.js';
@@ -43,7 +42,7 @@ export interface AppOptions {
   /** Tests: every answer is checked against its own schema. */
   checksOutput: boolean;
   /** Carries ephemera between several servers (REDIS_URL). */
-  socketAdapter?: ServerOptions['adapter'];
+  bus?: SocketServerDeps['bus'];
   /** The node session was lost for good: the process must end. */
   onLost: (reason: string) => void;
 }
@@ -96,7 +95,7 @@ export function createApp(options: AppOptions): App {
     watch,
     autoJoin,
     build: options.build,
-    ...(options.socketAdapter ? { adapter: options.socketAdapter } : {}),
+    ...(options.bus ? { bus: options.bus } : {}),
   });
   const { telephony, storage, startSimulator } = options;
   const deps: Deps = {

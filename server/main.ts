@@ -72,7 +72,7 @@ async function main(config: Config): Promise<void> {
   if (bus) endings.push(() => bus.close());
   const app = createApp({
     ...{ config, url, dataSource, log, clientDir: existsSync(clientDir) ? clientDir : null, build: buildId(), checksOutput: false },
-    ...(bus ? { socketAdapter: bus.adapter } : {}),
+    ...(bus ? { bus } : {}),
     clock: new DatabaseClock(),
     telephony: createTelephony(),
     storage: localFolder(join(dataDir, 'files')),

@@ -1,8 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from '../../test/support/chromium.js';
+import { findRedis } from '../../test/support/redis.js';
 
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+
+/** A program the tests start and `npm ci` does not bring. */
+interface Program {
+  name: string;
+  find: () => string | undefined;
+  packages: readonly string[];
+  /** Environment variable that says where it is. */
+  variable: string;
+  /** False: its own test file is left out where it cannot be had (vitest.config.ts), and that is said. */
+  isNeeded: boolean;
+}
+const PROGRAMS: readonly Program[] = [
+  { name: 'Chromium', find: findChromium, packages: ['chromium', 'fonts-liberation'], variable: 'CHROMIUM_PATH', isNeeded: true },
+  { name: 'Redis', find: findRedis, packages: ['redis-server'], variable: 'REDIS_PATH', isNeeded: false },
+];
 
 /** Why apt-get cannot be used here, or undefined. */
 function noApt(): string | undefined {
@@ -11,26 +27,29 @@ function noApt(): string | undefined {
   return undefined;
 }
 
-function installChromium(say: (line: string) => void): string | undefined {
+function install(program: Program, say: (line: string) => void): string | undefined {
   const obstacle = noApt();
   if (obstacle) return obstacle;
-  say('Installing Chromium for the browser tests …');
+  say(`Installing ${program.name} for the tests …`);
   run('apt-get', ['update', '-q']);
-  const installed = run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation']);
+  const installed = run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...program.packages]);
   if (installed.status !== 0) return installed.stderr.trim().split('\n').at(-1) ?? 'apt-get failed';
-  return findChromium() ? undefined : 'the package "chromium" brought no browser';
+  return program.find() ? undefined : `the packages ${program.packages.join(', ')} brought no such program`;
 }
 
 /**
- * Makes the machine fit for `npm test`: Chromium, by apt-get where that is possible. Returns a sentence for each thing that is
- * still missing, with the way to get it; empty when all is there.
+ * Makes the machine fit for `npm test`: Chromium and Redis, by apt-get where that is possible. Returns a sentence for each thing that is needed and still
+ * missing, with the way to get it; empty when all is there. What can be done without is only said.
  */
 export function setUpTestMachine(say: (line: string) => void): Promise<string[]> {
-  if (findChromium()) return Promise.resolve([]);
-  const obstacle = installChromium(say);
-  return Promise.resolve(
-    obstacle
-      ? [`Chromium is missing and was not installed (${obstacle}): install it yourself, or set CHROMIUM_PATH to a Chrome or Chromium.`]
-      : [],
-  );
+  const missing: string[] = [];
+  for (const program of PROGRAMS) {
+    if (program.find()) continue;
+    const obstacle = install(program, say);
+    if (obstacle === undefined) continue;
+    const sentence = `${program.name} is missing and was not installed (${obstacle}): install it yourself, or set ${program.variable}.`;
+    if (program.isNeeded) missing.push(sentence);
+    else say(`${sentence} Its tests are left out.`);
+  }
+  return Promise.resolve(missing);
 }

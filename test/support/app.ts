@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { localFolder } from '../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../server/adapters/telephony/telephony.js';
-import { type App, createApp } from '../../server/app.js';
+import { type App, type AppOptions, createApp } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import { ManualClock } from '../../server/core/clock.js';
 import type { Transaction } from '../../server/core/context.js';
@@ -27,6 +27,8 @@ export interface TestAppOptions {
   /** Reuse the clock of another app on the same database. */
   clock?: ManualClock;
   telephony?: ReturnType<typeof createTelephony>;
+  /** Carries ephemera to other servers of the same test. */
+  bus?: AppOptions['bus'];
 }
 export interface TestApp {
   app: App;
@@ -80,6 +82,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       checksOutput: true,
       startSimulator: null,
     },
+    ...(options.bus ? { bus: options.bus } : {}),
     log: pino({ level: config.LOG_LEVEL }),
     storage: localFolder(files),
     onLost: () => undefined,

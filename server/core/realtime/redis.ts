@@ -6,6 +6,8 @@ import type { ServerOptions } from 'socket.io';
 /** The way of ephemera between several servers. */
 export interface EphemeralBus {
   adapter: ServerOptions['adapter'];
+  /** False while Redis is away: the adapter would then hold back what is said until it is too late to matter, also to sockets of this server. */
+  isUp(): boolean;
   close(): Promise<void>;
 }
 
@@ -28,5 +30,9 @@ export async function connectRedis(url: string, log: Logger): Promise<EphemeralB
     );
   });
   isConnected = true;
-  return { adapter: createAdapter(client, { streamName: 'ringback', maxLen: 10_000 }), close: async () => void client.destroy() };
+  return {
+    adapter: createAdapter(client, { streamName: 'ringback', maxLen: 10_000 }),
+    isUp: () => client.isReady,
+    close: async () => void client.destroy(),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
-import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import type { Room } from '../../../shared/rooms.js';
 import type { AgentActor, Transaction } from '../context.js';
@@ -12,6 +12,7 @@ import { parseCookies } from '../http/request-facts.js';
 import { catchUp } from './catch-up.js';
 import { Handshake, makePeer, type Peer, roomsKey, sessionKey } from './peer.js';
 import type { LeaseListener, Realtime, SocketPeer } from './realtime.js';
+import type { EphemeralBus } from './redis.js';
 
 export interface SocketServerDeps {
   http: HttpServer;
@@ -26,8 +27,8 @@ export interface SocketServerDeps {
   autoJoin: (actor: AgentActor) => Promise<readonly Room[]>;
   /** Changes with each start and build: an old tab learns that the server is new. */
   build: string;
-  /** Carries ephemera between several servers; without it they stay on this node. */
-  adapter?: ServerOptions['adapter'];
+  /** Carries ephemera between several servers; without it, and while it is down, they stay on this node. */
+  bus?: Pick<EphemeralBus, 'adapter' | 'isUp'>;
 }
 
 type MessageHandler = (peer: SocketPeer, payload: unknown) => Promise<unknown> | unknown;
@@ -58,7 +59,7 @@ export class SocketServer implements Realtime {
       maxHttpBufferSize: 100_000,
       transports: ['websocket', 'polling'],
       allowRequest: (request, done) => done(null, isOwnOrigin(request.headers.origin, request.headers.host, deps.publicUrl())),
-      ...(deps.adapter ? { adapter: deps.adapter } : {}),
+      ...(deps.bus ? { adapter: deps.bus.adapter } : {}),
     });
     this.io.use((socket, next) => void this.#authenticate(socket, next));
     this.io.on('connection', (socket) => this.#connected(socket));
@@ -71,11 +72,12 @@ export class SocketServer implements Realtime {
     if (row.rooms.length > 0) this.io.local.to(row.rooms).emit('event', row.message);
   }
   emit(rooms: readonly Room[], channel: string, payload: unknown): void {
-    if (rooms.length > 0) this.io.to([...rooms]).emit(channel, payload);
+    const sockets = this.#deps.bus?.isUp() === false ? this.io.local : this.io;
+    if (rooms.length > 0) sockets.to([...rooms]).emit(channel, payload);
   }
   hasListeners(name: Room): boolean {
     // With several servers the listeners may sit on another one.
-    return this.#deps.adapter !== undefined || (this.io.sockets.adapter.rooms.get(name)?.size ?? 0) > 0;
+    return this.#deps.bus !== undefined || (this.io.sockets.adapter.rooms.get(name)?.size ?? 0) > 0;
   }
   onLease(listener: LeaseListener): void {
     this.#leases.push(listener);
