@@ -6,10 +6,11 @@ import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.js';
-import { quote, sequencesOf, tablesOf } from '../../scripts/support/backup/catalog.js';
+import { sequencesOf } from '../../scripts/support/backup/catalog.js';
 import { dump } from '../../scripts/support/backup/dump.js';
 import { restore } from '../../scripts/support/backup/restore.js';
 import { APP_LOCK } from '../../server/core/nodes/node-session.js';
+import { contentsOf } from '../support/contents.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const AT = '2026-03-02T09:00:00Z';
@@ -61,20 +62,8 @@ async function fill(): Promise<void> {
   await addJobAdhoc({ connectionString: from.url }, 'test.job', { ticket: 7 }, { runAt: new Date(AT) });
 }
 
-/** A digest of every table's rows, but for what a restore renews on purpose. */
-function contents(database: TestDatabase): Promise<Record<string, string>> {
-  return on(database, async (client) => {
-    const found: Record<string, string> = {};
-    for (const { schema, name, columns } of await tablesOf(client)) {
-      if (['event_head', 'nodes'].includes(name)) continue;
-      const row = columns.map((column) => quote(column)).join(', ');
-      const sql = `select count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '') as digest from (select ${row} from ${quote(schema, name)}) r`;
-      found[`${schema}.${name}`] = (await client.query<{ digest: string }>(sql)).rows[0]?.digest ?? '';
-    }
-    return found;
-  });
-}
-
+/** All rows but for what a restore renews on purpose. */
+const contents = (database: TestDatabase) => contentsOf(database, ['event_head', 'nodes']);
 const count = (database: TestDatabase, sql: string) =>
   on(database, async (client) => Number((await client.query<{ n: string }>(`select count(*) as n from ${sql}`)).rows[0]?.n));
 const file = () => join(folder, 'backup');

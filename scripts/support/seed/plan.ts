@@ -6,6 +6,8 @@ export interface SeedSizes {
   interactions: number;
   tickets: number;
   seed: number;
+  /** The day all lies before (promises after it), `YYYY-MM-DD`; today unless given. */
+  until?: string;
 }
 /** What is in the installation already: seeded things belong to these. */
 export interface SeedHosts {

@@ -45,8 +45,8 @@ export async function seed(url: string, sizes: SeedSizes, say: (line: string) =>
   await client.connect();
   try {
     const started = Date.now();
-    const today = new Date(new Date().toISOString().slice(0, 10));
-    const plan = new SeedPlan(sizes, await hostsOf(client), today);
+    const until = new Date(sizes.until ?? new Date().toISOString().slice(0, 10));
+    const plan = new SeedPlan(sizes, await hostsOf(client), until);
     const numbers = await drawNumbers(client, sizes.tickets);
     const endBulk = await beginBulk(client);
     for (const [table, columns, rows] of steps(plan, numbers)) {
