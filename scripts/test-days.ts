@@ -6,8 +6,7 @@ if (!Number.isInteger(count) || count < 1) {
   console.error('Usage: npm run test:days -- NUMBER');
   process.exitCode = 2;
 } else {
-  process.exitCode = await runNodeInFront(
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'trial', 'test/trial/random-days.test.ts'],
-    { RINGBACK_DAYS: String(count), RINGBACK_TRIAL: '1' },
-  );
+  process.exitCode = await runNodeInFront(['node_modules/vitest/vitest.mjs', 'run', '--project', 'integration', 'test/voice/random-days'], {
+    RINGBACK_DAYS: String(count),
+  });
 }

@@ -73,10 +73,12 @@ export interface LegVerbs {
   fetchCall(callSid: string): Promise<CarrierResult<CarrierLeg>>;
   /** Sends the leg to another document; it leaves queue or room first. */
   redirectCall(callSid: string, url: string): Outcome;
+  /** Gives the leg this very document (at most `INLINE_LIMIT` characters, every address absolute): nothing has to be fetched from us any more. */
+  instructCall(callSid: string, document: string): Outcome;
   /** Ends a leg in any state. A leg that is gone or already ended counts as ended. */
   hangUpCall(callSid: string): Outcome;
-  /** Live legs of the account that began before then. */
-  listLiveCalls(filter: { startedBefore: Date }): Promise<CarrierResult<CarrierLeg[]>>;
+  /** Live legs of the account, only those that began before then where a time is given. */
+  listLiveCalls(filter: { startedBefore?: Date }): Promise<CarrierResult<CarrierLeg[]>>;
   /** Rings a number; UNKNOWN must never be repeated blindly. */
   createCall(call: {
     from: string;
@@ -104,6 +106,8 @@ export interface RoomVerbs {
 export interface QueueVerbs {
   findQueue(friendlyName: string): Promise<CarrierResult<{ sid: string }>>;
   listQueueMembers(queueSid: string): Promise<CarrierResult<CarrierQueueMember[]>>;
+  /** Everybody who waits in a queue whose name begins so: one request, and one for each queue that is not empty. */
+  listQueuedCalls(namePrefix: string): Promise<CarrierResult<CarrierQueueMember[]>>;
   /** Sends one waiting caller to a document. Without the queue's SID it is looked up by name. */
   dequeueMember(member: { queueSid: string | null; queueName: string; callSid: string; url: string }): Outcome;
 }

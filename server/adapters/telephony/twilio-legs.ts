@@ -37,11 +37,14 @@ export function legVerbs(client: () => TwilioClient): LegVerbs {
   return {
     fetchCall: (callSid) => attempt(async () => legOf(await client().calls(callSid).fetch())),
     redirectCall: (callSid, url) => attemptTo(() => client().calls(callSid).update({ url, method: 'POST' })),
+    instructCall: (callSid, document) => attemptTo(() => client().calls(callSid).update({ twiml: document })),
     hangUpCall: (callSid) => hangUp(client, callSid, 1),
     listLiveCalls: ({ startedBefore }) =>
       attempt(async () => {
         const lists = await Promise.all(
-          LIVE.map((status) => client().calls.list({ status, startTimeBefore: startedBefore, pageSize: 1000 })),
+          LIVE.map((status) =>
+            client().calls.list({ status, pageSize: 1000, ...(startedBefore ? { startTimeBefore: startedBefore } : {}) }),
+          ),
         );
         return lists.flat().map(legOf);
       }),

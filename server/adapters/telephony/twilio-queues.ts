@@ -19,6 +19,13 @@ export function queueVerbs(client: () => TwilioClient): QueueVerbs {
         const members = await client().queues(queueSid).members.list({ pageSize: 1000 });
         return members.map(({ callSid, waitTime }) => ({ callSid, waitSeconds: waitTime }));
       }),
+    listQueuedCalls: (namePrefix) =>
+      attempt(async () => {
+        const queues = await client().queues.list({ pageSize: 1000 });
+        const busy = queues.filter((queue) => queue.friendlyName.startsWith(namePrefix) && queue.currentSize > 0);
+        const lists = await Promise.all(busy.map((queue) => client().queues(queue.sid).members.list({ pageSize: 1000 })));
+        return lists.flat().map(({ callSid, waitTime }) => ({ callSid, waitSeconds: waitTime }));
+      }),
     dequeueMember: async ({ queueSid, queueName, callSid, url }) => {
       const queue: CarrierResult<{ sid: string }> =
         queueSid === null ? await findQueue(client, queueName) : { kind: 'ok', value: { sid: queueSid } };

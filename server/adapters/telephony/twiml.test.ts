@@ -25,12 +25,14 @@ describe('TwiML', () => {
   it('puts a caller into the queue after the greeting, escaped', () => {
     const document = enqueueDocument({
       queueName: 'q_1',
-      actionUrl: 'https://p/a?i=1&n=2',
-      waitUrl: 'https://p/w?i=1',
+      waitUrl: 'https://p/w?i=1&n=2',
+      musicUrl: 'https://p/m',
+      musicSeconds: 70,
+      againUrl: 'https://p/again',
       before: [{ kind: 'say', text: 'Kurz & Söhne <Hotline>', language: 'de' }],
     });
     expect(document).toBe(
-      `${HEAD}<Response><Say language="de-DE">Kurz &amp; Söhne &lt;Hotline&gt;</Say><Enqueue action="https://p/a?i=1&amp;n=2" method="POST" waitUrl="https://p/w?i=1" waitUrlMethod="POST">q_1</Enqueue></Response>`,
+      `${HEAD}<Response><Say language="de-DE">Kurz &amp; Söhne &lt;Hotline&gt;</Say><Enqueue waitUrl="https://p/w?i=1&amp;n=2" waitUrlMethod="POST">q_1</Enqueue><Play loop="9">https://p/m</Play><Pause length="600"/><Redirect method="POST">https://p/again</Redirect></Response>`,
     );
   });
 

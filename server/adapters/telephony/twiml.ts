@@ -31,11 +31,32 @@ function build(write: (response: Response) => void): string {
   return response.toString();
 }
 
-/** Puts a caller into the carrier's queue (its name is made on demand, at most 64 characters). `before` is heard first. */
-export function enqueueDocument(plan: { queueName: string; actionUrl: string; waitUrl: string; before?: readonly Prompt[] }): string {
+/** What puts a caller into the queue. Addresses are absolute where the document is given inline. */
+export interface EnqueuePlan {
+  /** Made on demand by the carrier, at most 64 characters. */
+  queueName: string;
+  waitUrl: string;
+  /** Heard first. */
+  before?: readonly Prompt[];
+  /** Should the carrier's queue let the caller go: this music, then the question at `againUrl` what is next. */
+  musicUrl: string;
+  musicSeconds: number;
+  againUrl: string;
+}
+
+/**
+ * Puts a caller into the carrier's queue. Without an `action`, on purpose: the carrier then goes on with the next verb when its queue lets the caller go
+ * (a wait document that could not be had, a full queue), so that a caller hears music instead of the end of the call while we are away. Who is
+ * fetched by REST executes what the request says either way. Source: Twilio, TwiML Enqueue, "If no action is provided".
+ */
+export function enqueueDocument(plan: EnqueuePlan): string {
   return build((response) => {
     speak(response, plan.before ?? []);
-    response.enqueue({ action: plan.actionUrl, method: 'POST', waitUrl: plan.waitUrl, waitUrlMethod: 'POST' }, plan.queueName);
+    response.enqueue({ waitUrl: plan.waitUrl, waitUrlMethod: 'POST' }, plan.queueName);
+    response.play({ loop: Math.ceil(DOCUMENT_SECONDS / plan.musicSeconds) }, plan.musicUrl);
+    // The music may be out of reach as well: silence is better than the end, and reconciliation brings the caller back into the queue.
+    response.pause({ length: DOCUMENT_SECONDS });
+    response.redirect({ method: 'POST' }, plan.againUrl);
   });
 }
 

@@ -23,13 +23,18 @@ export const TIMEOUT_EVENT: Partial<Record<CallState, CallEvent>> = {
   WRAPUP: 'wrapup.timed-out',
 };
 
+/** What a state entered late (heard of after the fact) leaves at the least to do what is due. */
+const AT_LEAST_MS = 5000;
+
 /** Sets the deadline of the state just entered, or takes away that of the state just left. Wrap-up sets its own, it depends on the queue. */
 export async function followDeadline(work: CallWork, from: CallState): Promise<void> {
   const { ctx, call } = work;
   const seconds: number | undefined =
     call.state in CALL_DEADLINE_SECONDS ? CALL_DEADLINE_SECONDS[call.state as keyof typeof CALL_DEADLINE_SECONDS] : undefined;
-  if (seconds !== undefined) await setStateTimeout(work, new Date(ctx.now.getTime() + seconds * 1000));
-  else if (TIMEOUT_EVENT[from] !== undefined && call.state !== 'WRAPUP') await ctx.cancelDeadline(stateTimeout, call.id);
+  if (seconds !== undefined) {
+    const dueAt = Math.max(call.stateSince.getTime() + seconds * 1000, ctx.now.getTime() + AT_LEAST_MS);
+    await setStateTimeout(work, new Date(dueAt));
+  } else if (TIMEOUT_EVENT[from] !== undefined && call.state !== 'WRAPUP') await ctx.cancelDeadline(stateTimeout, call.id);
 }
 
 /** Ends the present state at `dueAt` unless the call moves before. */

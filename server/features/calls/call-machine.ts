@@ -13,6 +13,8 @@ export interface About {
   leg?: LegEntity;
   /** Why the call leaves its queue or ends. */
   reason?: CallEndReason;
+  /** When it happened by the carrier's word, where we only heard of it later. */
+  at?: Date | null;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function advance(work: CallWork, event: CallEvent, about: About = {
   const from: CallState = call.state;
   const next = nextCallState(from, event);
   if (next.kind === 'illegal') throw new AppError('WRONG_CALL_STATE', `A call that is ${from} does not take ${event}.`, { state: from });
-  if (next.kind === 'moved') await enterState(work, next.state, about.reason ?? null);
+  if (next.kind === 'moved') await enterState(work, next.state, { reason: about.reason ?? null, at: about.at ?? work.ctx.now });
   for (const effect of next.effects) await runEffect(work, effect, { about, from });
   if (next.kind !== 'moved') return false;
   await leaveAgent(work, from);

@@ -15,17 +15,32 @@ const SERVED: readonly CallState[] = ['CONNECTING', 'BRIDGING', 'TALKING', 'HELD
 /** States that put a caller back to the front: they have waited their turn once. */
 const FRONT_AFTER: readonly CallState[] = ['BRIDGING', 'TALKING', 'HELD', 'AGENT_LOST'];
 
-/** Stamps the facts that belong to the state a call enters. */
-export async function enterState(work: CallWork, to: CallState, reason: CallEndReason | null): Promise<void> {
-  const { call, ctx } = work;
-  const from = call.state;
-  call.state = to;
-  call.stateSince = ctx.now;
-  work.moment(`call.${to.toLowerCase()}`, reason === null ? { from } : { from, reason });
-  await ENTER[to]?.(work, from, reason);
+/** How a call came into a state. `at`: when it happened, by the carrier's word; never later than now. */
+interface Entry {
+  from: CallState;
+  reason: CallEndReason | null;
+  at: Date;
 }
 
-type Enter = (work: CallWork, from: CallState, reason: CallEndReason | null) => void | Promise<void>;
+/** Stamps the facts that belong to the state a call enters. */
+export async function enterState(work: CallWork, to: CallState, how: Omit<Entry, 'from'>): Promise<void> {
+  const { call, ctx } = work;
+  const from = call.state;
+  const { reason } = how;
+  const at = between(call.stateSince, how.at, ctx.now);
+  call.state = to;
+  // A lost agent's time to come back runs from the loss, not from our hearing of it.
+  call.stateSince = to === 'AGENT_LOST' ? at : ctx.now;
+  work.moment(`call.${to.toLowerCase()}`, reason === null ? { from } : { from, reason });
+  await ENTER[to]?.(work, { from, reason, at: between(call.arrivedAt, how.at, ctx.now) });
+}
+
+/** `at`, unless the two clocks disagree about what came first. */
+function between(earliest: Date, at: Date, latest: Date): Date {
+  return new Date(Math.min(latest.getTime(), Math.max(earliest.getTime(), at.getTime())));
+}
+
+type Enter = (work: CallWork, entry: Entry) => void | Promise<void>;
 const ENTER: Partial<Record<CallState, Enter>> = {
   QUEUED: queued,
   CONNECTING: connecting,
@@ -37,7 +52,7 @@ const ENTER: Partial<Record<CallState, Enter>> = {
   ENDED: ended,
 };
 
-function queued({ call, ctx }: CallWork, from: CallState): void {
+function queued({ call, ctx }: CallWork, { from }: Entry): void {
   call.queuedAt ??= ctx.now;
   call.isFront ||= FRONT_AFTER.includes(from);
   call.heldSince = null;
@@ -71,23 +86,23 @@ async function held({ call, ctx }: CallWork): Promise<void> {
   if (call.agentId !== null) await setActivity(ctx, call.agentId, 'hold', { callId: call.id, queueId: call.queueId });
 }
 
-function overflow({ call, ctx }: CallWork, _from: CallState, reason: CallEndReason | null): void {
+function overflow({ call, ctx }: CallWork, { reason }: Entry): void {
   call.divertedAt ??= ctx.now;
   call.outcome ??= 'flow-out';
   call.endReason = reason;
 }
 
-async function wrapUp({ call, ctx }: CallWork, _from: CallState, reason: CallEndReason | null): Promise<void> {
-  call.leftAt = ctx.now;
+async function wrapUp({ call, ctx }: CallWork, { reason, at }: Entry): Promise<void> {
+  call.leftAt = at;
   call.heldSince = null;
   call.endReason = reason ?? 'caller-hung-up';
   if (call.agentId !== null) await setActivity(ctx, call.agentId, 'wrapup', { callId: call.id, queueId: call.queueId });
 }
 
-async function ended(work: CallWork, from: CallState, reason: CallEndReason | null): Promise<void> {
+async function ended(work: CallWork, { from, reason, at }: Entry): Promise<void> {
   const { call, ctx } = work;
   call.endedAt = ctx.now;
-  call.leftAt ??= ctx.now;
+  call.leftAt ??= at;
   call.wrapUpEndsAt = null;
   call.outcome ??= callOutcome({
     queuedAt: (call.queuedAt ?? call.arrivedAt).getTime(),

@@ -3,6 +3,8 @@ import { systemActor, type Transaction } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { CallEntity } from './call.entity.js';
 import { withCall } from './call-work.js';
+import { commandLeg } from './carrier-commands.js';
+import { LegEntity } from './leg.entity.js';
 import { rescindOffersOf } from './rescind-offers.command.js';
 
 /** Runs work of its own transaction after a commit, and can be waited for. */
@@ -26,7 +28,10 @@ export function callsReactions(transaction: Transaction, later: Later): Reaction
   ];
 }
 
-/** The console is gone while the voice may still be up: marked, so that supervisors see it and the agent may come back. */
+/**
+ * The console is gone while the voice may still be up: marked, so that supervisors see it and the agent may come back. The carrier is asked at once whether
+ * the voice went with it, because its own word of that can be lost.
+ */
 async function markConsole(transaction: Transaction, presence: Presence): Promise<void> {
   const isLost = presence.reach === 'no-connection';
   const { callId } = presence;
@@ -34,9 +39,12 @@ async function markConsole(transaction: Transaction, presence: Presence): Promis
   await transaction(systemActor('presence'), async (ctx) => {
     const seen = await ctx.db.getRepository(CallEntity).findOneBy({ id: callId });
     if (seen === null || seen.isConsoleLost === isLost) return;
-    await withCall(ctx, callId, ({ call }) => {
-      if (call.state === 'TALKING' || call.state === 'HELD') call.isConsoleLost = isLost;
-      return Promise.resolve();
+    await withCall(ctx, callId, async (work) => {
+      const { call } = work;
+      if (call.state !== 'TALKING' && call.state !== 'HELD') return;
+      call.isConsoleLost = isLost;
+      const voice = isLost && call.agentLegId !== null ? await ctx.db.getRepository(LegEntity).findOneBy({ id: call.agentLegId }) : null;
+      if (voice !== null && voice.endedAt === null) await commandLeg(work, voice, 'fetch');
     });
   });
 }

@@ -1,4 +1,4 @@
-import { CALL_DEADLINE_SECONDS } from '../../../shared/domain/call-state.js';
+import { CALL_DEADLINE_SECONDS, type CallState } from '../../../shared/domain/call-state.js';
 import type { Ctx } from '../../core/context.js';
 import { GRACE_MS, maxWait, setStateTimeout, TIMEOUT_EVENT, wasAwayAt } from './call-deadlines.js';
 import { advance } from './call-machine.js';
@@ -9,13 +9,16 @@ import { closeDesk } from './desk/close-desk.command.js';
 import { divertCall } from './divert-call.command.js';
 import { legsOf } from './legs.query.js';
 
+/** Where an agent gets time after our own absence. A caller whose agent is lost has waited through it already and goes to the next one. */
+const HAS_GRACE: readonly CallState[] = ['CONNECTING', 'WRAPUP'];
+
 /** A state lasted too long. A call that moved on meanwhile is left alone, also when it came back to the same state. */
 export async function timeOutCall(ctx: Ctx, due: { callId: string; since: string; dueAt: string; hadGrace: boolean }): Promise<void> {
   await withCall(ctx, due.callId, async (work) => {
     const { call } = work;
     const event = TIMEOUT_EVENT[call.state];
     if (event === undefined || call.stateSince.toISOString() !== due.since) return;
-    if (call.state !== 'BRIDGING' && !due.hadGrace && wasAwayAt(new Date(due.dueAt), ctx.now)) return giveGrace(work);
+    if (HAS_GRACE.includes(call.state) && !due.hadGrace && wasAwayAt(new Date(due.dueAt), ctx.now)) return giveGrace(work);
     if (call.state === 'WRAPUP') return closeDesk(work);
     if (call.state === 'BRIDGING' && (await fetchAgain(work))) return;
     await advance(work, event);

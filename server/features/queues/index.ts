@@ -9,7 +9,7 @@ import { queuesRoutes } from './queues.routes.js';
 
 export { makeQueue } from './create-queue.command.js';
 export { makeDisposition } from './dispositions.command.js';
-export { HOLD_MUSIC_NAME } from './hold-music.js';
+export { HOLD_MUSIC_NAME, HOLD_MUSIC_SECONDS } from './hold-music.js';
 export { dispositionById, hasDispositions, pauseReasonById, queueById } from './list-queues.query.js';
 export { putQueueMember } from './queue-members.command.js';
 export { planFor, planForQueue, type QueuePath, type QueuePlan } from './queue-plan.query.js';

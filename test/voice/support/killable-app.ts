@@ -10,12 +10,12 @@ import { send } from '../../support/api.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import type { TestAccount } from '../../support/factories.js';
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts');
+const MAIN = join(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'main.js');
 const EMAIL = 'admin@test.example';
 const PASSWORD = 'a long enough password';
 const START_PATIENCE_MS = 120_000;
 
-/** The whole product in a process of its own, with its own carrier beside it, to be killed in the middle of things. */
+/** The whole built product in a process of its own, with its own carrier beside it, to be killed in the middle of things. */
 export class KillableApp {
   child: ChildProcess | null = null;
   url = '';
@@ -34,7 +34,7 @@ export class KillableApp {
 
   /** Starts a process; after a kill on the same port, because the carrier goes on calling there. */
   async run(port = new URL(this.url).port): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
       env: {
         ...{ PATH: process.env['PATH'] ?? '', PORT: port, RINGBACK_DATA: this.folder, DATABASE_URL: this.database.url, LOG_LEVEL: 'error' },
         ...{ RINGBACK_ADMIN_EMAIL: EMAIL, RINGBACK_ADMIN_PASSWORD: PASSWORD },
@@ -105,17 +105,26 @@ export class KillableApp {
     return answer.json as T;
   }
 
-  async ring(from: string): Promise<string> {
-    return (await this.#control<{ callSid: string }>('POST', 'inbound', { from })).callSid;
+  async ring(from: string, script: Record<string, unknown> = {}): Promise<string> {
+    return (await this.#control<{ callSid: string }>('POST', 'inbound', { from, script })).callSid;
   }
-  fault(rule: FaultRule): Promise<unknown> {
-    return this.#control('POST', 'faults', rule);
+  /** The carrier's picture, as soon as it looks like this; throws after `ms` with what it looks like instead. */
+  async seen(what: string, isSo: (state: CarrierState) => boolean, ms = 20_000): Promise<CarrierState> {
+    for (const from = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const state = await this.state();
+      if (isSo(state)) return state;
+      if (Date.now() - from > ms) throw new Error(`not within ${ms} ms: ${what}; ${JSON.stringify(state)}`);
+    }
   }
-  /** Resolves when the carrier has got the request that a fault was waiting for. */
-  async struck(): Promise<void> {
+  /** Makes something go wrong; returns the rule's id. */
+  async fault(rule: FaultRule): Promise<number> {
+    return (await this.#control<{ id: number }>('POST', 'faults', rule)).id;
+  }
+  /** Resolves when the carrier has got the request that this fault was waiting for. */
+  async struck(fault: number): Promise<void> {
     for (let tries = 0; tries < 1000; tries++) {
-      const rules = await this.#control<{ hits: number }[]>('GET', 'faults');
-      if (rules.every((rule) => rule.hits > 0)) return;
+      const rules = await this.#control<{ id: number; hits: number }[]>('GET', 'faults');
+      if (rules.some((rule) => rule.id === fault && rule.hits > 0)) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error('the request never reached the carrier');

@@ -35,3 +35,24 @@ export async function expectAllQuiet(world: VoiceWorld): Promise<void> {
   expect(await world.rows(`SELECT id, state FROM offers WHERE state IN ('OFFERED', 'ACCEPTED', 'CONNECTING')`)).toEqual([]);
   expect(await world.rows(`SELECT account_id, activity FROM presences WHERE activity <> 'free'`)).toEqual([]);
 }
+
+/** What became of a leg of whom something is amiss, for the one who reads a failure: the carrier's trace and our timeline, by the second. */
+export async function storyOf(world: VoiceWorld, callSid: string): Promise<string[]> {
+  const [call] = await world.rows<{ id: string }>('SELECT id FROM calls WHERE provider_sid = $1', [callSid]);
+  const ours = await world.rows<{ at: Date; text: string }>(
+    `SELECT at, kind || ' ' || details::text AS text FROM call_moments WHERE call_id = $1
+     UNION ALL SELECT coalesce(finished_at, created_at), concat_ws(' ', 'command', kind, argument, state, attempts, result) FROM carrier_commands WHERE call_id = $1`,
+    [call?.id ?? null],
+  );
+  const room = `ix_${call?.id.replaceAll('-', '')}`;
+  const theirs = world.carrier.control
+    .trace()
+    .filter((line) => line.callSid === callSid || JSON.stringify(line).includes(room))
+    .map((line) => ({
+      at: new Date(line.at),
+      text: `carrier ${line.kind} ${line.callSid ?? ''} ${JSON.stringify(line.detail).slice(0, 160)}`,
+    }));
+  return [...ours, ...theirs]
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .map(({ at, text }) => `${at.toISOString().slice(11, 19)} ${text}`);
+}

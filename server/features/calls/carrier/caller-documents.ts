@@ -1,10 +1,9 @@
 import { hangUpDocument, type TelephonyPort } from '../../../adapters/telephony/port.js';
 import type { Ctx } from '../../../core/context.js';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
-import type { CallEntity } from '../call.entity.js';
+import { CallEntity } from '../call.entity.js';
 import { advance } from '../call-machine.js';
 import { type CallWork, withCall } from '../call-work.js';
-import { divertCall } from '../divert-call.command.js';
 import { type InboundCall, receiveCall } from '../receive-call.command.js';
 import { documentFor } from './document-for.js';
 import { callIdOf } from './inbox.js';
@@ -31,12 +30,12 @@ export async function answerInbound(ctx: Ctx, telephony: TelephonyPort, request:
   return { xml: await documentFor(ctx, telephony, call, before), callId: call.id };
 }
 
-/** The caller's leg asks what is next: the document of the call's state. Facts in the request move the call first. */
+/** The caller's leg comes out of a verb with facts about it (`facts`, which move the call first) and asks what is next: the document of the call's state. */
 export async function answerCaller(
   ctx: Ctx,
   telephony: TelephonyPort,
   request: WebhookRequest,
-  facts: (work: CallWork) => Promise<void> = () => Promise.resolve(),
+  facts: (work: CallWork) => Promise<void>,
 ): Promise<Answer> {
   const callId = callIdOf(request);
   if (callId === null) return answerInbound(ctx, telephony, request);
@@ -49,17 +48,14 @@ export async function answerCaller(
 }
 
 /**
- * The caller left the carrier's queue. `redirected`: our own doing, and the answer is the very document of the redirect, so that both readings of what
- * the carrier does with it work. A refusal of the queue leads the caller another way, unless the call is over already.
+ * The caller's leg asks what it should be doing now. A read, never stored and never replayed: the same address is asked again and again while a caller
+ * waits, and an answer of earlier would send a caller who is being served back to the music.
  */
-export async function leftCarrierQueue(work: CallWork, request: WebhookRequest): Promise<void> {
-  const { QueueResult = '', CallStatus = '' } = request.params;
-  if (QueueResult === 'hangup' || OVER.includes(CallStatus)) {
-    await advance(work, 'caller.left', work.call.state === 'BRIDGING' ? { reason: 'abandoned-at-connect' } : {});
-    return;
-  }
-  if (!['queue-full', 'error', 'system-error'].includes(QueueResult)) return;
-  await divertCall(work, QueueResult === 'queue-full' ? 'full' : 'carrier-error');
+export async function documentNow(ctx: Ctx, telephony: TelephonyPort, request: WebhookRequest): Promise<string> {
+  const callId = callIdOf(request);
+  const call = callId === null ? null : await ctx.db.getRepository(CallEntity).findOneBy({ id: callId });
+  if (call === null) return (await answerInbound(ctx, telephony, request)).xml;
+  return call.providerSid === request.params.CallSid ? documentFor(ctx, telephony, call) : hangUpDocument();
 }
 
 /**

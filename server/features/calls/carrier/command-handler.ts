@@ -4,9 +4,11 @@ import type { JobTools } from '../../../core/feature.js';
 import type { Deps } from '../../../deps.js';
 import { CallEntity } from '../call.entity.js';
 import { CarrierCommandEntity } from '../carrier-command.entity.js';
+import { carrierRetry } from '../carrier-commands.js';
 import { LegEntity } from '../leg.entity.js';
 import { isStillWanted } from './command-guard.js';
 import { finishCommand } from './command-result.js';
+import { customerRoom, queueDocument } from './document-for.js';
 import { carrierQueueName, roomName, urlsOf } from './urls.js';
 
 /** What came of asking the carrier. `leg` and `participant` are what it said about the leg. */
@@ -22,13 +24,27 @@ export interface ClaimedCommand {
   leg: LegEntity;
 }
 
+/** Until the telephone network is connected (the start-up has not come so far) a command waits this long, again and again … */
+const NOT_YET_MS = 500;
+/** … but not one that is older than this: nobody waits for it any more, and reconciliation looks after its leg. */
+const OLD_MS = 3_600_000;
+
 /** Claim · network · result. A command that nobody wants any more is skipped; one left inflight by a dead process counts as UNKNOWN. */
 export async function runCarrierCommand(deps: Deps, payload: { callId: string; commandId: string }, tools: JobTools): Promise<void> {
   const actor = systemActor('carrier');
+  if (deps.telephony.account() === null && (await tools.transaction(actor, (ctx) => putOff(ctx, payload)))) return;
   const claimed = await tools.transaction(actor, (ctx) => claim(ctx, payload.commandId, deps.nodeId));
   if (claimed === null) return;
   const outcome = await send(deps, claimed);
   await tools.transaction(actor, (ctx) => finishCommand(ctx, claimed.command, outcome));
+}
+
+/** What a process before us left undone must not fail only because we are not connected yet. False when the command is too old to wait. */
+async function putOff(ctx: Ctx, payload: { callId: string; commandId: string }): Promise<boolean> {
+  const command = await ctx.db.getRepository(CarrierCommandEntity).findOneBy({ id: payload.commandId });
+  if (command === null || ctx.now.getTime() - command.createdAt.getTime() > OLD_MS) return false;
+  await ctx.deadline(carrierRetry, command.id, new Date(ctx.now.getTime() + NOT_YET_MS), payload);
+  return true;
 }
 
 async function claim(ctx: Ctx, commandId: string, nodeId: string): Promise<ClaimedCommand | null> {
@@ -66,7 +82,12 @@ async function send(deps: Deps, { command, call, leg }: ClaimedCommand): Promise
     case 'dequeue':
       return dequeue(deps, { command, call, leg });
     case 'redirect':
-      return plain(await telephony.redirectCall(leg.callSid, urls.requeue));
+      // What is said on the way out has relative addresses and may be long: that document is fetched.
+      return plain(
+        call.state === 'OVERFLOW'
+          ? await telephony.redirectCall(leg.callSid, urls.requeue)
+          : await telephony.instructCall(leg.callSid, queueDocument(telephony, call)),
+      );
     case 'hold':
     case 'resume':
       return inRoom(await telephony.holdParticipant({ ...at, hold: command.kind === 'hold', holdUrl: urls.connectMusic }));
@@ -82,28 +103,30 @@ async function send(deps: Deps, { command, call, leg }: ClaimedCommand): Promise
   }
 }
 
-/** Fetches the caller into the room, by the queue; when the queue has lost the caller, by the leg itself. */
+/**
+ * Fetches the caller into the room. First with the document itself, so that nothing of ours has to be there when the carrier executes it: a server that
+ * dies in that moment loses nobody. Repetitions look first and go by the queue, which lets a caller out only once: sent again, the leg would leave the
+ * room it is in, and end it.
+ */
 async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Promise<CommandOutcome> {
   const { telephony } = deps;
   const look = () => telephony.fetchParticipant({ conference: call.conferenceSid ?? roomName(call), callSid: leg.callSid });
-  if (command.attempts > 1 || command.argument === 'again') {
+  const tell = () => telephony.instructCall(leg.callSid, customerRoom(telephony, call));
+  const isFirst = command.attempts === 1 && command.argument !== 'again';
+  if (!isFirst) {
     const there = await look();
     if (there.kind === 'ok') return { kind: 'ok', participant: there.value };
   }
-  const { join } = urlsOf(telephony, call);
-  const done = await telephony.dequeueMember({
-    queueSid: call.queueSid,
-    queueName: carrierQueueName(call.queueId),
-    callSid: leg.callSid,
-    url: join,
-  });
+  const queue = { queueSid: call.queueSid, queueName: carrierQueueName(call.queueId) };
+  const done = isFirst
+    ? await tell()
+    : await telephony.dequeueMember({ ...queue, callSid: leg.callSid, url: urlsOf(telephony, call).join });
   if (done.kind !== 'not-found' && done.kind !== 'invalid-state') return plain(done);
   const state = await telephony.fetchCall(leg.callSid);
   if (state.kind !== 'ok' || state.value.status !== 'in-progress') return fetched(state);
   // Not in the queue and alive: perhaps already here. To send the leg in again would end the room it is in.
   const there = await look();
-  if (there.kind === 'ok') return { kind: 'ok', participant: there.value };
-  return plain(await telephony.redirectCall(leg.callSid, join));
+  return there.kind === 'ok' ? { kind: 'ok', participant: there.value } : plain(await tell());
 }
 
 function plain(result: CarrierResult<null>): CommandOutcome {

@@ -17,7 +17,12 @@ export async function finishCommand(ctx: Ctx, command: CarrierCommandEntity, out
     if (leg === null) return;
     const isRepeatable = outcome.kind === 'unknown' || outcome.kind === 'rate-limited' || isIgnored(command, outcome);
     if (isRepeatable) return retryLater(work, command, outcome.kind);
-    await close(work, command, outcome.kind === 'config-error' ? 'FAILED' : 'DONE', outcome.kind);
+    if (outcome.kind === 'config-error') {
+      // The carrier would not even listen, so nothing is known of the leg. Reconciliation looks after it.
+      work.moment('carrier.failed', { command: command.kind, result: outcome.kind });
+      return close(work, command, 'FAILED', outcome.kind);
+    }
+    await close(work, command, 'DONE', outcome.kind);
     await follow(work, leg, { command, outcome });
   });
 }
@@ -55,10 +60,13 @@ interface Finished {
 }
 
 async function follow(work: CallWork, leg: LegEntity, { command, outcome }: Finished): Promise<void> {
-  if (outcome.leg) return sawLeg(work, leg, { status: readLegStatus(outcome.leg.status), seconds: outcome.leg.durationSeconds });
+  if (outcome.leg) {
+    const { status, durationSeconds, endTime } = outcome.leg;
+    return sawLeg(work, leg, { status: readLegStatus(status), seconds: durationSeconds, endedAt: endTime });
+  }
   const isGone = outcome.kind === 'not-found' || outcome.kind === 'invalid-state';
-  if (command.kind === 'hang-up') return sawLeg(work, leg, { status: 'completed', seconds: null });
-  if (command.kind === 'fetch' && isGone) return sawLeg(work, leg, { status: 'completed', seconds: null });
+  if (command.kind === 'hang-up') return sawLeg(work, leg, { status: 'completed', seconds: null, endedAt: null });
+  if (command.kind === 'fetch' && isGone) return sawLeg(work, leg, { status: 'completed', seconds: null, endedAt: null });
   if (isGone) {
     // Not in the room or not in the queue any more: the carrier is asked what became of the leg (voice.md §1.2: any 4xx here).
     await commandLeg(work, leg, 'fetch');
@@ -68,9 +76,17 @@ async function follow(work: CallWork, leg: LegEntity, { command, outcome }: Fini
   await sawDone(work, leg, { command, outcome });
 }
 
-async function sawLeg(work: CallWork, leg: LegEntity, seen: { status: LegStatus | null; seconds: number | null }): Promise<void> {
+async function sawLeg(
+  work: CallWork,
+  leg: LegEntity,
+  seen: { status: LegStatus | null; seconds: number | null; endedAt: Date | null },
+): Promise<void> {
   if (seen.status === null) return;
-  await applyLegStatus(work, leg, { status: seen.status, ...(seen.seconds === null ? {} : { duration: String(seen.seconds) }) });
+  await applyLegStatus(work, leg, {
+    status: seen.status,
+    endedAt: seen.endedAt,
+    ...(seen.seconds === null ? {} : { duration: String(seen.seconds) }),
+  });
 }
 
 async function sawDone(work: CallWork, leg: LegEntity, { command, outcome }: Finished): Promise<void> {

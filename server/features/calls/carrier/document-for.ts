@@ -8,7 +8,7 @@ import {
   type TelephonyPort,
 } from '../../../adapters/telephony/port.js';
 import type { Ctx } from '../../../core/context.js';
-import { planForQueue } from '../../queues/index.js';
+import { HOLD_MUSIC_NAME, HOLD_MUSIC_SECONDS, planForQueue } from '../../queues/index.js';
 import type { CallEntity } from '../call.entity.js';
 import { pathFor } from '../divert-call.command.js';
 import { carrierQueueName, roomName, urlsOf } from './urls.js';
@@ -19,12 +19,11 @@ import { carrierQueueName, roomName, urlsOf } from './urls.js';
  * `before`: what is said first, on the way into the queue.
  */
 export async function documentFor(ctx: Ctx, telephony: TelephonyPort, call: CallEntity, before: readonly Prompt[] = []): Promise<string> {
-  const urls = urlsOf(telephony, call);
   switch (call.state) {
     case 'QUEUED':
     case 'OFFERING':
     case 'CONNECTING':
-      return enqueueDocument({ queueName: carrierQueueName(call.queueId), actionUrl: urls.dequeued, waitUrl: urls.wait, before });
+      return queueDocument(telephony, call, before);
     case 'BRIDGING':
     case 'TALKING':
     case 'HELD':
@@ -37,7 +36,21 @@ export async function documentFor(ctx: Ctx, telephony: TelephonyPort, call: Call
   }
 }
 
-function customerRoom(telephony: TelephonyPort, call: CallEntity): string {
+/** Into the carrier's queue, and music for as long as it takes should that fail. Nothing in it depends on the moment. */
+export function queueDocument(telephony: TelephonyPort, call: CallEntity, before: readonly Prompt[] = []): string {
+  const urls = urlsOf(telephony, call);
+  return enqueueDocument({
+    queueName: carrierQueueName(call.queueId),
+    waitUrl: urls.wait,
+    againUrl: urls.requeue,
+    musicUrl: telephony.publicUrl(`/media/${HOLD_MUSIC_NAME}`),
+    musicSeconds: HOLD_MUSIC_SECONDS,
+    before,
+  });
+}
+
+/** Puts the caller's leg into the call's room. */
+export function customerRoom(telephony: TelephonyPort, call: CallEntity): string {
   const urls = urlsOf(telephony, call);
   return roomDocument({
     room: roomName(call),

@@ -19,6 +19,8 @@ export interface LegFacts {
   status: LegStatus;
   duration?: string | undefined;
   sipCode?: string | undefined;
+  /** When the leg ended, by the carrier's own clock. */
+  endedAt?: Date | null | undefined;
 }
 
 /** What callbacks and REST readings of a leg have in common. The first terminal status wins; later ones only fill in facts. */
@@ -29,7 +31,7 @@ export async function applyLegStatus(work: CallWork, leg: LegEntity, facts: LegF
   await patchLeg(ctx, leg, {
     status,
     lastEventAt: ctx.now,
-    endedAt: isLegOver(status) ? (leg.endedAt ?? ctx.now) : null,
+    endedAt: isLegOver(status) ? (leg.endedAt ?? facts.endedAt ?? ctx.now) : null,
     durationSeconds: Number.isFinite(duration) ? duration : null,
     sipCode: facts.sipCode ?? leg.sipCode,
   });
@@ -44,8 +46,8 @@ export async function legOver(work: CallWork, leg: LegEntity, reason?: CallEndRe
   if (leg.role === 'customer') {
     const atConnect = call.state === 'BRIDGING' || call.state === 'CONNECTING' ? 'abandoned-at-connect' : undefined;
     const why = reason ?? atConnect;
-    await advance(work, 'caller.left', why === undefined ? {} : { reason: why });
+    await advance(work, 'caller.left', { at: leg.endedAt, ...(why === undefined ? {} : { reason: why }) });
     return;
   }
-  if (leg.id === call.agentLegId && !leg.isReleased && !leg.leftAt) await advance(work, 'agent.left', { leg });
+  if (leg.id === call.agentLegId && !leg.isReleased && !leg.leftAt) await advance(work, 'agent.left', { leg, at: leg.endedAt });
 }

@@ -13,15 +13,16 @@ export function callOfRoom(name: string): { id: string; visit: number } | null {
   const parts = /^ix_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_(\d+)$/.exec(name);
   return parts === null ? null : { id: parts.slice(1, 6).join('-'), visit: Number(parts[6]) };
 }
+/** Begins the names of our queues at the carrier; an account may hold others. */
+export const CARRIER_QUEUE_PREFIX = 'q_';
 /** The carrier's queue in which the calls of one of our queues wait. */
 export function carrierQueueName(queueId: string | null): string {
-  return `q_${(queueId ?? 'none').replaceAll('-', '')}`;
+  return `${CARRIER_QUEUE_PREFIX}${(queueId ?? 'none').replaceAll('-', '')}`;
 }
 
 /** Addresses of our documents and callbacks for one call. `v` tells an early visit's late request from today's. */
 export function urlsOf(addresses: Addresses, call: Which) {
   return {
-    dequeued: addresses.twimlUrl(`/twilio/voice/dequeued?${about(call)}`),
     wait: addresses.twimlUrl(`/twilio/voice/wait?${about(call)}`),
     join: addresses.twimlUrl(`/twilio/voice/join?${about(call)}`),
     requeue: addresses.twimlUrl(`/twilio/voice/requeue?${about(call)}`),

@@ -1,11 +1,11 @@
 import { digitsDocument, hangUpDocument, musicDocument, retryDocument, sayAndHangUp } from '../../../adapters/telephony/port.js';
-import type { Ctx } from '../../../core/context.js';
+import { type Ctx, systemActor } from '../../../core/context.js';
 import type { Webhook, WebhookAnswer, WebhookRequest } from '../../../core/http/webhook.js';
 import type { Deps } from '../../../deps.js';
 import { HOLD_MUSIC_NAME } from '../../queues/index.js';
 import { agentArrives } from './agent-arrives.command.js';
 import { answerOnce } from './answer-once.js';
-import { answerCaller, answerInbound, leftCarrierQueue, leftDial } from './caller-documents.js';
+import { answerCaller, answerInbound, documentNow, leftDial } from './caller-documents.js';
 import { apology } from './document-for.js';
 import { waitDocumentFor } from './wait-document.js';
 
@@ -41,6 +41,12 @@ export function voiceWebhooks(deps: Deps): Webhook[] {
     },
     onError: (request) => tryAgain(deps, request),
   });
+  const now = (step: string): Webhook => ({
+    method: 'POST',
+    path: `/twilio/voice/${step}`,
+    run: async (request) => xml(await transaction(systemActor('carrier'), (ctx) => documentNow(ctx, telephony, request))),
+    onError: (request) => tryAgain(deps, request),
+  });
   const read = (step: string, run: (request: WebhookRequest) => Promise<string> | string): Webhook => ({
     method: 'POST',
     path: `/twilio/voice/${step}`,
@@ -50,9 +56,8 @@ export function voiceWebhooks(deps: Deps): Webhook[] {
   return [
     once('inbound', (ctx, request) => answerInbound(ctx, telephony, request)),
     once('fallback', (ctx, request) => answerInbound(ctx, telephony, request)),
-    once('requeue', (ctx, request) => answerCaller(ctx, telephony, request)),
-    once('join', (ctx, request) => answerCaller(ctx, telephony, request)),
-    once('dequeued', (ctx, request) => answerCaller(ctx, telephony, request, (work) => leftCarrierQueue(work, request))),
+    now('requeue'),
+    now('join'),
     once('left', (ctx, request) =>
       request.query.role === 'agent'
         ? Promise.resolve({ xml: hangUpDocument() })

@@ -4,7 +4,7 @@ import type { LegEntity } from '../leg.entity.js';
 
 /** What reconciliation put right that events had not. */
 export interface Fix {
-  kind: 'leg-ended' | 'missed-join' | 'caller-alone';
+  kind: 'leg-ended' | 'missed-join' | 'caller-alone' | 'not-in-queue';
   leg: LegEntity;
 }
 

@@ -11,7 +11,7 @@ import { joinedRoom, leftRoom } from '../carrier/room-facts.js';
 import { LegEntity } from '../leg.entity.js';
 import { patchLeg } from '../legs.query.js';
 import { noteFix } from './note-fix.js';
-import { type SuspiciousLeg, suspiciousLegs } from './suspicious-legs.query.js';
+import type { SuspiciousLeg } from './suspicious-legs.query.js';
 
 interface Reading {
   leg: CarrierResult<CarrierLeg>;
@@ -20,10 +20,9 @@ interface Reading {
 }
 type Counted = Reading & { metrics: Metrics };
 
-/** Asks the carrier for each leg nothing was heard of, and for its place in the room; what it says is worked out like a callback. */
-export async function reconcileLegs(deps: Deps, transaction: Transaction, all: boolean): Promise<void> {
+/** Asks the carrier for each of these legs, and for its place in the room; what it says is worked out like a callback. */
+export async function reconcileLegs(deps: Deps, transaction: Transaction, legs: readonly SuspiciousLeg[]): Promise<void> {
   const actor = systemActor('reconciliation');
-  const legs = await transaction(actor, (ctx) => suspiciousLegs(ctx, all));
   for (const leg of legs) {
     const reading = await read(deps, leg);
     if (reading.leg.kind === 'unknown' || reading.leg.kind === 'rate-limited' || reading.leg.kind === 'config-error') continue;
@@ -44,9 +43,9 @@ async function compare(work: CallWork, seen: SuspiciousLeg, reading: Counted): P
   // A leg the carrier does not know (any more) is over.
   const status = reading.leg.kind === 'ok' ? readLegStatus(reading.leg.value.status) : 'completed';
   if (status === null) return;
-  const seconds = reading.leg.kind === 'ok' ? reading.leg.value.durationSeconds : null;
+  const { durationSeconds: seconds = null, endTime: endedAt = null } = reading.leg.kind === 'ok' ? reading.leg.value : {};
   const wasAlive = leg.status;
-  await applyLegStatus(work, leg, { status, ...(seconds === null ? {} : { duration: String(seconds) }) });
+  await applyLegStatus(work, leg, { status, endedAt, ...(seconds === null ? {} : { duration: String(seconds) }) });
   if (leg.status !== wasAlive && leg.endedAt !== null) await noteFix(work, reading.metrics, { kind: 'leg-ended', leg });
   if (leg.endedAt === null && reading.participant !== null) await compareRoom(work, leg, reading);
 }

@@ -23,6 +23,24 @@ export async function suspiciousLegs(ctx: Ctx, all: boolean): Promise<Suspicious
   );
 }
 
+/** Legs we believe alive, but for those that just began and may not be in the carrier's lists yet. Index: legs_alive. */
+export async function livingLegs(ctx: Ctx): Promise<SuspiciousLeg[]> {
+  return ctx.db.query(
+    `SELECT id AS "legId", call_id AS "callId", call_sid AS "callSid", room_sid AS "roomSid" FROM legs
+     WHERE ended_at IS NULL AND created_at < $1::timestamptz - interval '5 seconds' ORDER BY id`,
+    [ctx.now],
+  );
+}
+
+/** Callers who should hear the queue's music, and have had time to get there past any greeting: call and leg. Index: calls_waiting. */
+export async function waitingLegs(ctx: Ctx): Promise<{ callId: string; legId: string; callSid: string }[]> {
+  return ctx.db.query(
+    `SELECT c.id AS "callId", l.id AS "legId", l.call_sid AS "callSid" FROM calls c JOIN legs l ON l.call_id = c.id AND l.role = 'customer' AND l.ended_at IS NULL
+     WHERE c.state = 'QUEUED' AND c.state_since < $1::timestamptz - interval '10 seconds' AND c.queued_at < $1::timestamptz - interval '60 seconds'`,
+    [ctx.now],
+  );
+}
+
 /** Calls that still have something to do with the carrier, by what the carrier would call them. */
 export async function knownLegs(
   ctx: Ctx,

@@ -1,0 +1,3 @@
+import { liveDays } from './support/random-days.js';
+
+liveDays(2, 2);
