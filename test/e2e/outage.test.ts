@@ -52,6 +52,11 @@ describe('a server that is killed twice in the middle of a rush, the second time
       const [open] = await rows<{ n: number }>(`SELECT count(*)::int AS n FROM calls WHERE state <> 'ENDED'`);
       if (open?.n === 0) return;
     }
+    const [left] = await rows(
+      `SELECT (SELECT jsonb_object_agg(state, n) FROM (SELECT state, count(*) AS n FROM calls GROUP BY state) s) AS calls,
+         (SELECT jsonb_agg(jsonb_build_array(intent, activity, reach, is_connected, has_device)) FROM presences) AS agents`,
+    );
+    throw new Error(`not over after ${SERVED_S} s: ${JSON.stringify(left)}; ${robots.map((robot) => robot.lastTrouble).join(' | ')}`);
   }
 
   it(

@@ -60,6 +60,7 @@ export async function openSocket(url: string, account: TestAccount, options: Soc
   await new Promise<void>((resolve, reject) => {
     socket.once('live', () => resolve());
     socket.once('connect_error', reject);
+    socket.once('disconnect', (reason) => reject(new Error(`disconnected before it was live: ${reason}`)));
   });
   if (!hello) throw new Error('the server went live without hello');
   return {

@@ -18,6 +18,9 @@ export {
   waitDocument,
 } from './twiml.js';
 
+/** Longest document that can be given to a leg inline, characters (Twilio, Call resource, `Twiml`). */
+export const INLINE_LIMIT = 4000;
+
 /** Nothing to say but that it was done. */
 export type Outcome = Promise<CarrierResult<null>>;
 

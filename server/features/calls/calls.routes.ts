@@ -4,6 +4,7 @@ import * as lostContract from '../../../shared/contract/lost-calls.js';
 import { anyAgent, hasRole, type Policy } from '../../core/context.js';
 import { found } from '../../core/errors.js';
 import { type Route, route } from '../../core/http/route.js';
+import { mayWatchQueue } from '../queues/index.js';
 import { acceptOffer } from './accept-offer.command.js';
 import { activeCall } from './active-call.query.js';
 import { agentId } from './actor.js';
@@ -35,6 +36,10 @@ const mayPick: Policy<{ callId: string; agentId?: string | undefined }> = async 
 const maySteer: Policy<{ callId: string }> = async (ctx, input) =>
   (hasRole(ctx.actor, 'supervisor') || hasRole(ctx.actor, 'admin')) && maySeeCall(ctx, input);
 
+/** A call may only be moved where the actor may watch what becomes of it. */
+const mayMove: Policy<{ callId: string; queueId: string }> = async (ctx, input) =>
+  (await maySteer(ctx, input)) && mayWatchQueue(ctx, input.queueId);
+
 /** Operation → policy → command or query. */
 export const callsRoutes: Route[] = [
   route(contract.listCalls, { can: anyAgent, run: listCalls }),
@@ -64,7 +69,7 @@ export const callsRoutes: Route[] = [
   route(deskContract.extendWrapUp, { can: maySeeCall, run: extendWrapUp }),
   route(deskContract.unfinishedCalls, { can: anyAgent, run: unfinishedCalls }),
   route(contract.pickCall, { can: mayPick, run: pickCall }),
-  route(contract.moveCall, { can: maySteer, run: moveCall }),
+  route(contract.moveCall, { can: mayMove, run: moveCall }),
   route(contract.prioritiseCall, { can: maySteer, run: prioritiseCall }),
   route(lostContract.listLostCalls, { can: anyAgent, run: listLostCalls }),
   route(lostContract.closeLostCall, { can: maySeeLostCall, run: closeLostCall }),

@@ -14,7 +14,7 @@ import { advance } from './call-machine.js';
 import { type CallWork, workOnNew } from './call-work.js';
 import { divertCall } from './divert-call.command.js';
 import { insertLeg } from './legs.query.js';
-import { isAnyoneHere, waitingIn } from './queue-room.query.js';
+import { refusalOf } from './refusal.query.js';
 
 /** What the carrier says about a call that comes in. */
 export interface InboundCall {
@@ -128,21 +128,12 @@ const FRESH = {
 
 /** Into the queue, or another way. Returns what the caller hears before the music. */
 async function placeCall(work: CallWork, plan: QueuePlan): Promise<readonly Prompt[]> {
-  const reason = await whyNot(work.ctx, plan);
+  const reason = await refusalOf(work.ctx, plan);
   const diversion = reason === null ? null : await divertCall(work, reason);
-  if (diversion?.kind === 'leaves') return [];
+  if (diversion?.kind === 'leaves') return diversion.prompts;
   await enterQueue(work, plan);
   const spoken = plan.queue?.readOutNumber ? [numberPrompt(work.call.ticketText, plan.language)] : [];
   return [...(diversion === null ? plan.greeting : diversion.prompts), ...spoken];
-}
-
-async function whyNot(ctx: Ctx, plan: QueuePlan): Promise<'closed' | 'full' | 'nobody' | 'carrier-error' | null> {
-  const { queue } = plan;
-  if (queue === null) return 'nobody';
-  if (!plan.isOpen) return 'closed';
-  if (queue.maxWaiting !== null && (await waitingIn(ctx, queue.id)) >= queue.maxWaiting) return 'full';
-  if (plan.paths.nobody.action !== 'wait' && !(await isAnyoneHere(ctx, queue.id))) return 'nobody';
-  return null;
 }
 
 /** The call waits, with the time after which it is led elsewhere. */

@@ -6,7 +6,7 @@ import { agentId } from './actor.js';
 import { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
 import { type CallWork, withCall } from './call-work.js';
-import { limitWait } from './divert-call.command.js';
+import { followDiversion, transferWaiting } from './divert-call.command.js';
 import { makeOffer } from './make-offer.command.js';
 
 /** Puts a waiting call to an agent out of turn, by default to me: it rings there like any other. Throws CALL_ALREADY_TAKEN, AGENT_NOT_FREE, NOT_FOUND. */
@@ -30,15 +30,16 @@ async function onWaiting(ctx: Ctx, callId: string, run: (work: CallWork) => Prom
   return presentCall(call);
 }
 
-/** Moves a waiting call to another queue; it keeps its time of arrival and takes the queue's priority when that is higher. */
+/**
+ * Moves a waiting call to another queue that is in use; it keeps its time of arrival and takes the queue's priority when that is higher. A queue that is
+ * closed, full or has nobody leads the caller on, as it would anybody. Throws NOT_FOUND, WRONG_CALL_STATE.
+ */
 export function moveCall(ctx: Ctx, input: { callId: string; queueId: string }): Promise<Call> {
   return onWaiting(ctx, input.callId, async (work) => {
     const queue = found(await queueById(ctx, input.queueId), 'queue');
+    if (!queue.isActive) throw new AppError('NOT_FOUND', 'This queue is closed down.');
     if (queue.id === work.call.queueId) return;
-    work.moment('call.moved', { from: work.call.queueId, to: queue.id, by: ctx.actor.id });
-    work.call.queueId = queue.id;
-    await limitWait(work, queue.id);
-    work.call.priority = Math.max(work.call.priority, queue.priority);
+    await followDiversion(work, await transferWaiting(work, queue.id));
   });
 }
 

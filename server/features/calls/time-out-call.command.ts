@@ -6,7 +6,7 @@ import { type CallWork, withCall } from './call-work.js';
 import { CarrierCommandEntity } from './carrier-command.entity.js';
 import { commandLeg } from './carrier-commands.js';
 import { closeDesk } from './desk/close-desk.command.js';
-import { divertCall } from './divert-call.command.js';
+import { divertCall, followDiversion } from './divert-call.command.js';
 import { legsOf } from './legs.query.js';
 
 /** Where an agent gets time after our own absence. A caller whose agent is lost has waited through it already and goes to the next one. */
@@ -60,11 +60,6 @@ export async function endWaiting(ctx: Ctx, due: { callId: string }): Promise<voi
       return;
     }
     if (call.state !== 'QUEUED' || call.answeredAt !== null) return;
-    const { kind } = await divertCall(work, 'max-wait');
-    if (kind === 'waits') return;
-    const caller = (await legsOf(ctx, call.id)).find((leg) => leg.role === 'customer' && leg.endedAt === null);
-    // A visit of its own: a document this visit already got (back in the queue after a failed bridge) must not be replayed for this way out.
-    call.visit += 1;
-    if (caller) await commandLeg(work, caller, 'redirect');
+    await followDiversion(work, await divertCall(work, 'max-wait'));
   });
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceClient } from '../../../server/carrier/device-client.js';
 import { goReady, soundReady } from '../../../shared/contract/agents.js';
 import { acceptOffer, activeCall, finishCall, rejoinCall } from '../../../shared/contract/calls.js';
+import { listDispositions } from '../../../shared/contract/queues.js';
 import { voiceToken } from '../../../shared/contract/telephony.js';
 import type { InputOf, Operation, OutputOf } from '../../../shared/operation.js';
 import { call } from '../../support/api.js';
@@ -18,6 +19,8 @@ export class RobotAgent {
   #device: DeviceClient | null = null;
   #socket: TestSocket | null = null;
   #isOver = false;
+  /** What went wrong last, for the one who reads a failure. */
+  lastTrouble = '';
   readonly #life: Promise<void>;
   constructor(
     readonly app: KillableApp,
@@ -41,7 +44,9 @@ export class RobotAgent {
   /** Whatever the server refuses, or that nobody answers: the agent looks again. */
   async #live(): Promise<void> {
     while (!this.#isOver) {
-      await this.#step().catch(() => undefined);
+      await this.#step().catch((error: unknown) => {
+        this.lastTrouble = `${new Date().toISOString()} ${error instanceof Error ? error.message : String(error)}`;
+      });
       await sleep(LOOK_MS);
     }
   }
@@ -56,8 +61,13 @@ export class RobotAgent {
     const mine = await this.#do(activeCall, {});
     if (mine.offer) await this.#device.connect((await this.#do(acceptOffer, { callId: mine.offer.callId })).params);
     else if (mine.call && mine.mayRejoin) await this.#device.connect((await this.#do(rejoinCall, { callId: mine.call.id })).params);
-    else if (mine.call?.state === 'WRAPUP') await this.#do(finishCall, { callId: mine.call.id, dispositionId: null, afterwards: 'ready' });
+    else if (mine.call?.state === 'WRAPUP') await this.#do(finishCall, { callId: mine.call.id, dispositionId: await this.#anyOutcome(), afterwards: 'ready' });
     else if (!mine.call) await this.#do(goReady, {});
+  }
+
+  async #anyOutcome(): Promise<string | null> {
+    const { items } = await this.#do(listDispositions, {});
+    return items.find((one) => one.isActive && one.requires.length === 0)?.id ?? null;
   }
 
   async #openConsole(): Promise<void> {

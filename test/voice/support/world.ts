@@ -227,6 +227,7 @@ export class VoiceWorld {
     outcome: string | null;
     end_reason: string | null;
     agent_id: string | null;
+    queue_id: string | null;
     ticket_id: string | null;
     visit: number;
     is_front: boolean;

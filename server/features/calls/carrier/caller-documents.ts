@@ -1,12 +1,13 @@
-import { hangUpDocument, type TelephonyPort } from '../../../adapters/telephony/port.js';
+import { hangUpDocument, type Prompt, type TelephonyPort } from '../../../adapters/telephony/port.js';
 import type { Ctx } from '../../../core/context.js';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
 import { CallEntity } from '../call.entity.js';
 import { advance } from '../call-machine.js';
 import { type CallWork, withCall } from '../call-work.js';
+import { CarrierCommandEntity } from '../carrier-command.entity.js';
 import { type InboundCall, receiveCall } from '../receive-call.command.js';
-import { documentFor } from './document-for.js';
-import { callIdOf } from './inbox.js';
+import { documentFor, promptsFrom } from './document-for.js';
+import { callIdOf, UUID } from './inbox.js';
 
 interface Answer {
   xml: string;
@@ -55,7 +56,14 @@ export async function documentNow(ctx: Ctx, telephony: TelephonyPort, request: W
   const callId = callIdOf(request);
   const call = callId === null ? null : await ctx.db.getRepository(CallEntity).findOneBy({ id: callId });
   if (call === null) return (await answerInbound(ctx, telephony, request)).xml;
-  return call.providerSid === request.params.CallSid ? documentFor(ctx, telephony, call) : hangUpDocument();
+  if (call.providerSid !== request.params.CallSid) return hangUpDocument();
+  return documentFor(ctx, telephony, call, await saidFirst(ctx, call.id, request.query.c));
+}
+
+async function saidFirst(ctx: Ctx, callId: string, commandId: string | undefined): Promise<Prompt[]> {
+  if (commandId === undefined || !UUID.test(commandId)) return [];
+  const command = await ctx.db.getRepository(CarrierCommandEntity).findOneBy({ id: commandId, callId, kind: 'redirect' });
+  return promptsFrom(command?.argument ?? null);
 }
 
 /**

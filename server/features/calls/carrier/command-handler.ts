@@ -1,4 +1,10 @@
-import type { CarrierFailure, CarrierLeg, CarrierParticipant, CarrierResult } from '../../../adapters/telephony/port.js';
+import {
+  type CarrierFailure,
+  type CarrierLeg,
+  type CarrierParticipant,
+  type CarrierResult,
+  INLINE_LIMIT,
+} from '../../../adapters/telephony/port.js';
 import { type Ctx, systemActor } from '../../../core/context.js';
 import type { JobTools } from '../../../core/feature.js';
 import type { Deps } from '../../../deps.js';
@@ -8,7 +14,7 @@ import { carrierRetry } from '../carrier-commands.js';
 import { LegEntity } from '../leg.entity.js';
 import { isStillWanted } from './command-guard.js';
 import { finishCommand } from './command-result.js';
-import { customerRoom, queueDocument } from './document-for.js';
+import { customerRoom, promptsFrom, queueDocument } from './document-for.js';
 import { carrierQueueName, roomName, urlsOf } from './urls.js';
 
 /** What came of asking the carrier. `leg` and `participant` are what it said about the leg. */
@@ -82,12 +88,7 @@ async function send(deps: Deps, { command, call, leg }: ClaimedCommand): Promise
     case 'dequeue':
       return dequeue(deps, { command, call, leg });
     case 'redirect':
-      // What is said on the way out has relative addresses and may be long: that document is fetched.
-      return plain(
-        call.state === 'OVERFLOW'
-          ? await telephony.redirectCall(leg.callSid, urls.requeue)
-          : await telephony.instructCall(leg.callSid, queueDocument(telephony, call)),
-      );
+      return redirect(deps, { command, call, leg });
     case 'hold':
     case 'resume':
       return inRoom(await telephony.holdParticipant({ ...at, hold: command.kind === 'hold', holdUrl: urls.connectMusic }));
@@ -101,6 +102,13 @@ async function send(deps: Deps, { command, call, leg }: ClaimedCommand): Promise
     default:
       return fetched(await telephony.fetchCall(leg.callSid));
   }
+}
+
+/** Back to the queue's music, or another way out. What is said on the way out may be long: then the document is fetched from us. */
+async function redirect({ telephony }: Deps, { command, call, leg }: ClaimedCommand): Promise<CommandOutcome> {
+  const document = call.state === 'OVERFLOW' ? null : queueDocument(telephony, call, promptsFrom(command.argument));
+  if (document !== null && document.length <= INLINE_LIMIT) return plain(await telephony.instructCall(leg.callSid, document));
+  return plain(await telephony.redirectCall(leg.callSid, urlsOf(telephony, call).requeueBy(command.id)));
 }
 
 /**

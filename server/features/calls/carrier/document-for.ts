@@ -16,7 +16,7 @@ import { carrierQueueName, roomName, urlsOf } from './urls.js';
 /**
  * The document the caller's leg should be executing now, by the state of the call alone. Every request of that leg is answered with it, so it
  * does not matter which of two requests the carrier makes first, or whether it executes an answer at all (voice.md §2, §11).
- * `before`: what is said first, on the way into the queue.
+ * `before`: what is said first.
  */
 export async function documentFor(ctx: Ctx, telephony: TelephonyPort, call: CallEntity, before: readonly Prompt[] = []): Promise<string> {
   switch (call.state) {
@@ -30,7 +30,7 @@ export async function documentFor(ctx: Ctx, telephony: TelephonyPort, call: Call
     case 'AGENT_LOST':
       return customerRoom(telephony, call);
     case 'OVERFLOW':
-      return overflowDocument(ctx, telephony, call);
+      return overflowDocument(ctx, { telephony, call, before });
     default:
       return hangUpDocument();
   }
@@ -45,8 +45,18 @@ export function queueDocument(telephony: TelephonyPort, call: CallEntity, before
     againUrl: urls.requeue,
     musicUrl: telephony.publicUrl(`/media/${HOLD_MUSIC_NAME}`),
     musicSeconds: HOLD_MUSIC_SECONDS,
-    before,
+    before: before.map((prompt) => absolute(telephony, prompt)),
   });
+}
+
+/** A document that is given inline has no address of its own that others could be relative to. */
+function absolute(telephony: TelephonyPort, prompt: Prompt): Prompt {
+  return prompt.kind === 'play' && prompt.url.startsWith('/') ? { ...prompt, url: telephony.publicUrl(prompt.url) } : prompt;
+}
+
+/** What a redirecting command has to say first; see `followDiversion`. */
+export function promptsFrom(argument: string | null): Prompt[] {
+  return argument === null ? [] : (JSON.parse(argument) as Prompt[]);
 }
 
 /** Puts the caller's leg into the call's room. */
@@ -76,10 +86,13 @@ export function agentRoom(telephony: TelephonyPort, call: CallEntity, label: str
 }
 
 /** What callers hear who cannot be served in the usual way. Without words of the queue's own they hear a short apology. */
-async function overflowDocument(ctx: Ctx, telephony: TelephonyPort, call: CallEntity): Promise<string> {
+async function overflowDocument(
+  ctx: Ctx,
+  { telephony, call, before }: { telephony: TelephonyPort; call: CallEntity; before: readonly Prompt[] },
+): Promise<string> {
   const plan = call.queueId === null ? null : await planForQueue(ctx, call.queueId);
   const path = plan === null ? null : pathFor(plan, call.endReason);
-  const prompts = path?.prompts ?? [];
+  const prompts = [...before, ...(path?.prompts ?? [])];
   if (path?.action === 'forward' && path.number !== null) {
     return forwardDocument({ prompts, number: path.number, actionUrl: urlsOf(telephony, call).left('forward') });
   }

@@ -1,7 +1,8 @@
 import { systemActor, type Transaction } from '../../../core/context.js';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What our ids look like; anything else in an address is not ours. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Our call's id in a callback's address, when it is one. */
 export function callIdOf(request: WebhookRequest): string | null {

@@ -26,6 +26,8 @@ export function urlsOf(addresses: Addresses, call: Which) {
     wait: addresses.twimlUrl(`/twilio/voice/wait?${about(call)}`),
     join: addresses.twimlUrl(`/twilio/voice/join?${about(call)}`),
     requeue: addresses.twimlUrl(`/twilio/voice/requeue?${about(call)}`),
+    /** The same, for a command that has something to say first. */
+    requeueBy: (commandId: string) => addresses.twimlUrl(`/twilio/voice/requeue?${about(call)}&c=${commandId}`),
     left: (role: 'customer' | 'agent' | 'forward') => addresses.twimlUrl(`/twilio/voice/left?${about(call)}&role=${role}`),
     conference: addresses.callbackUrl(`/twilio/cb/conference?${about(call)}`),
     connectMusic: addresses.twimlUrl(`/twilio/voice/connect-music?${about(call)}`),
