@@ -61,7 +61,8 @@ export class RobotAgent {
     const mine = await this.#do(activeCall, {});
     if (mine.offer) await this.#device.connect((await this.#do(acceptOffer, { callId: mine.offer.callId })).params);
     else if (mine.call && mine.mayRejoin) await this.#device.connect((await this.#do(rejoinCall, { callId: mine.call.id })).params);
-    else if (mine.call?.state === 'WRAPUP') await this.#do(finishCall, { callId: mine.call.id, dispositionId: await this.#anyOutcome(), afterwards: 'ready' });
+    else if (mine.call?.state === 'WRAPUP')
+      await this.#do(finishCall, { callId: mine.call.id, dispositionId: await this.#anyOutcome(), afterwards: 'ready' });
     else if (!mine.call) await this.#do(goReady, {});
   }
 
