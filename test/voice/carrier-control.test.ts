@@ -106,6 +106,15 @@ describe('the oracle', () => {
     expect(rules()).toEqual(['customer-alone']);
   });
 
+  it('no longer counts who was let out of the room before that', async () => {
+    scene.app.says('/voice', '<Dial><Conference waitUrl="">ix_1</Conference></Dial>');
+    const sid = scene.carrier.control.inbound({ from: CALLER, to: scene.number });
+    await scene.carrier.clock.advance(20_000);
+    await scene.sdk.calls(sid).update({ twiml: '<Response><Pause length="600"/></Response>' });
+    await scene.carrier.clock.advance(60_000);
+    expect(rules()).toEqual([]);
+  });
+
   it('sees a dequeued caller who arrives nowhere, and is content with one who does', async () => {
     scene.app.says('/voice', '<Enqueue waitUrl="">q</Enqueue>');
     scene.app.says('/nowhere', '<Pause length="60"/>');

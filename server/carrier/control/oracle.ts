@@ -48,6 +48,11 @@ export class Oracle {
     this.#leftRoom(conference);
   }
 
+  /** A leg is out of its room: whatever becomes of it, it is not alone there any more. */
+  left(call: Call): void {
+    this.#stop(this.#alone, call);
+  }
+
   /** A caller was taken out of a queue by REST and must now arrive somewhere. */
   dequeued(call: Call): void {
     this.#watch(this.#dequeued, call, {

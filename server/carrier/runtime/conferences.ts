@@ -91,6 +91,7 @@ export function leaveConference(net: Network, participant: Participant, outcome:
   participant.music?.interrupt({ kind: 'stop' });
   participant.updatedAt = net.clock.now();
   if (call.place.kind === 'conference') call.place = { kind: 'none' };
+  net.oracle.left(call);
   setTalking(call, false);
   participant.release?.(outcome);
   reportConference(net, conference, { name: 'participant-leave', participant, extra: leaveParams(participant, outcome.reason) });

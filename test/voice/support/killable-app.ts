@@ -129,6 +129,11 @@ export class KillableApp {
     }
     throw new Error('the request never reached the carrier');
   }
+  /** What the carrier did with a leg, a line each. */
+  async trace(sid: string): Promise<string[]> {
+    const lines = await this.#control<{ at: number; kind: string; detail: unknown }[]>('GET', `trace?callSid=${sid}`);
+    return lines.map((line) => `${new Date(line.at).toISOString()} ${line.kind} ${JSON.stringify(line.detail).slice(0, 200)}`);
+  }
   state(): Promise<CarrierState> {
     return this.#control('GET', 'state');
   }
