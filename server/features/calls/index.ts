@@ -16,7 +16,7 @@ import { reconcile, reconcileAgain, reconcileJob } from './reconcile/reconcile.j
 import { endWaiting, timeOutCall } from './time-out-call.command.js';
 
 export { maySeeCall } from './calls.policy.js';
-export { type Match, makeOffer } from './make-offer.command.js';
+export { type Match, makeOffer, type OfferingQueue } from './make-offer.command.js';
 
 /** Calls: the carrier's webhooks and our commands to it, offers, conversations, wrap-up, and debts to callers nobody answered. */
 export function callsFeature(deps: Deps): Feature {

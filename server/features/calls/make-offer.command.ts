@@ -10,7 +10,8 @@ import { withCall } from './call-work.js';
 import { callerCard } from './card/caller-card.query.js';
 import { OfferEntity } from './offer.entity.js';
 
-type QueueEntity = NonNullable<QueuePlan['queue']>;
+/** What an offer needs to know of the call's queue. */
+export type OfferingQueue = Pick<NonNullable<QueuePlan['queue']>, 'id' | 'name' | 'serviceLevelSeconds' | 'offerSeconds'>;
 
 /** A waiting call and a free agent. */
 export interface Match {
@@ -22,7 +23,7 @@ export interface Match {
  * Puts a waiting call to an agent: reserved by compare-and-set, rung until the queue's time is over, told with the whole caller card. False when the
  * call no longer waits or the agent is no longer free; nothing happened then.
  */
-export async function makeOffer(ctx: Ctx, match: Match, queue: QueueEntity): Promise<boolean> {
+export async function makeOffer(ctx: Ctx, match: Match, queue: OfferingQueue): Promise<boolean> {
   return withCall(ctx, match.callId, async (work) => {
     const { call } = work;
     if (call.state !== 'QUEUED') return false;
@@ -60,7 +61,7 @@ export async function presentOffer(
   ctx: Ctx,
   offer: OfferEntity,
   call: Parameters<typeof presentCall>[0],
-  queue: Pick<QueueEntity, 'id' | 'name' | 'serviceLevelSeconds'>,
+  queue: Omit<OfferingQueue, 'offerSeconds'>,
 ): Promise<Offer> {
   return {
     id: offer.id,

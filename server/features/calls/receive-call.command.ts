@@ -1,4 +1,5 @@
 import type { NumberMatch } from '../../../shared/models/people.js';
+import { settingsDefaults } from '../../../shared/models/settings.js';
 import type { Prompt } from '../../adapters/telephony/port.js';
 import type { Ctx } from '../../core/context.js';
 import { newId } from '../../core/id.js';
@@ -23,6 +24,8 @@ export interface InboundCall {
   to: string;
   forwardedFrom: string | null;
 }
+/** The same with the caller's number as we read it. */
+type KnownInbound = Omit<InboundCall, 'from'> & { from: string | null };
 /** The call, and what its caller hears first on the way into the queue. */
 export interface ReceivedCall {
   call: CallEntity;
@@ -41,8 +44,9 @@ export async function receiveCall(ctx: Ctx, inbound: InboundCall): Promise<Recei
     .where('c.provider_sid = :sid', { sid: inbound.callSid })
     .getOne();
   if (known) return { call: known, before: [] };
-  const plan = await planFor(ctx, inbound.to);
-  const call = await newCall(ctx, inbound, plan);
+  const from = await numberOf(ctx, inbound.from);
+  const plan = await planFor(ctx, inbound.to, [from, inbound.forwardedFrom]);
+  const call = await newCall(ctx, { ...inbound, from }, plan);
   const before = await workOnNew(ctx, call, (work) => placeCall(work, plan));
   await insertLeg(ctx, {
     callId: call.id,
@@ -55,26 +59,25 @@ export async function receiveCall(ctx: Ctx, inbound: InboundCall): Promise<Recei
   return { call, before };
 }
 
+/** The caller's number, E.164; null when withheld or none. Carriers send E.164: only for what they do not, the settings are read. */
+async function numberOf(ctx: Ctx, from: string): Promise<string | null> {
+  if (isWithheld(from)) return null;
+  const country = from.startsWith('+') ? settingsDefaults.country : (await getSettings(ctx)).country;
+  const reading = normalise(from, country);
+  return isPhone(reading) ? reading.e164 : null;
+}
+
 /** Who calls: nobody for a withheld number, and for what our own numbers forward; else by the very number. */
-async function whoCalls(ctx: Ctx, inbound: InboundCall, country: string): Promise<{ fromNumber: string | null; found: NumberMatch }> {
-  const reading = isWithheld(inbound.from) ? null : normalise(inbound.from, country);
-  const e164 = reading !== null && isPhone(reading) ? reading.e164 : null;
-  const ownNumbers = await ownAmong(ctx, [e164, inbound.forwardedFrom]);
-  const found = await matchCaller(ctx, { from: e164, forwardedFrom: inbound.forwardedFrom, ownNumbers });
-  return { fromNumber: e164 !== null && ownNumbers.includes(e164) ? null : e164, found };
+async function whoCalls(ctx: Ctx, inbound: KnownInbound, plan: QueuePlan): Promise<{ fromNumber: string | null; found: NumberMatch }> {
+  const { from, forwardedFrom } = inbound;
+  const found = await matchCaller(ctx, { from, forwardedFrom, ownNumbers: plan.ownNumbers });
+  return { fromNumber: from !== null && plan.ownNumbers.includes(from) ? null : from, found };
 }
 
-async function ownAmong(ctx: Ctx, numbers: readonly (string | null)[]): Promise<string[]> {
-  const rows: { e164: string }[] = await ctx.db.query('SELECT e164 FROM phone_lines WHERE e164 = ANY($1::text[])', [
-    numbers.filter(Boolean),
-  ]);
-  return rows.map((row) => row.e164);
-}
-
-async function newCall(ctx: Ctx, inbound: InboundCall, plan: QueuePlan): Promise<CallEntity> {
+async function newCall(ctx: Ctx, inbound: KnownInbound, plan: QueuePlan): Promise<CallEntity> {
   const id = newId(ctx.now.getTime());
   const number = await drawNumber(ctx, id);
-  const { fromNumber, found } = await whoCalls(ctx, inbound, (await getSettings(ctx)).country);
+  const { fromNumber, found } = await whoCalls(ctx, inbound, plan);
   const sure = found.match === 'sure' ? found.candidates[0] : undefined;
   return Object.assign(new CallEntity(), FRESH, {
     id,

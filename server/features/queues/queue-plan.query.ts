@@ -21,6 +21,8 @@ export interface QueuePath {
 export interface QueuePlan {
   /** The number of ours that was called; null when it is not on file. */
   lineId: string | null;
+  /** Which of the numbers asked about are our own, E.164. */
+  ownNumbers: readonly string[];
   queue: QueueEntity | null;
   isOpen: boolean;
   language: 'de' | 'en';
@@ -35,6 +37,7 @@ export interface QueuePlan {
 
 interface Row extends Record<string, unknown> {
   line_id: string | null;
+  own_numbers: string[] | null;
   zone: string | null;
   language_setting: 'de' | 'en' | null;
   music_seconds: number | null;
@@ -71,6 +74,7 @@ function planOf(ctx: Ctx, row: Row): QueuePlan {
   const zone = queue?.timeZone ?? row.zone ?? settingsDefaults.timeZone;
   return {
     lineId: row.line_id,
+    ownNumbers: row.own_numbers ?? [],
     queue,
     isOpen: queue !== null && isOpen(businessHours(queue, zone), ctx.now.getTime()),
     language,
@@ -93,24 +97,25 @@ const COLUMNS = `q.*, r.seconds AS music_seconds, (SELECT value #>> '{}' FROM se
 
 /**
  * The plan for a call to a number of ours (E.164), in one statement. A number that is not on file, or whose queue was closed down, leads to the
- * oldest active queue, so that a caller always reaches somebody. `queue` is null only when there is none at all.
+ * oldest active queue, so that a caller always reaches somebody. `queue` is null only when there is none at all. `others` (who calls, who forwarded): the
+ * plan says which of them are numbers of ours.
  */
-export async function planFor(ctx: Ctx, toNumber: string): Promise<QueuePlan> {
+export async function planFor(ctx: Ctx, toNumber: string, others: readonly (string | null)[] = []): Promise<QueuePlan> {
   const rows: Row[] = await ctx.db.query(
-    `SELECT l.id AS line_id, ${COLUMNS}
+    `SELECT l.id AS line_id, ARRAY(SELECT e164 FROM phone_lines WHERE e164 = ANY($2::text[])) AS own_numbers, ${COLUMNS}
      FROM (SELECT $1::text AS e164) called LEFT JOIN phone_lines l ON l.e164 = called.e164
      LEFT JOIN LATERAL (
        SELECT * FROM queues WHERE is_active ORDER BY (id = l.queue_id) DESC NULLS LAST, is_demo, created_at, id LIMIT 1
      ) q ON true LEFT JOIN recordings r ON r.id = q.music_id`,
-    [toNumber],
+    [toNumber, others.filter((number) => number !== null)],
   );
-  return planOf(ctx, rows[0] ?? { line_id: null, zone: null, language_setting: null, music_seconds: null, id: null });
+  return planOf(ctx, rows[0] ?? { line_id: null, own_numbers: null, zone: null, language_setting: null, music_seconds: null, id: null });
 }
 
 /** The plan of a queue for a call that is already in it, or is led to it; null when there is no such queue. */
 export async function planForQueue(ctx: Ctx, queueId: string): Promise<QueuePlan | null> {
   const rows: Row[] = await ctx.db.query(
-    `SELECT NULL AS line_id, ${COLUMNS} FROM queues q LEFT JOIN recordings r ON r.id = q.music_id WHERE q.id = $1`,
+    `SELECT NULL AS line_id, NULL AS own_numbers, ${COLUMNS} FROM queues q LEFT JOIN recordings r ON r.id = q.music_id WHERE q.id = $1`,
     [queueId],
   );
   return rows[0] ? planOf(ctx, rows[0]) : null;

@@ -1,10 +1,12 @@
 import type { Ctx } from '../../core/context.js';
-import type { Match } from '../calls/index.js';
+import type { Match, OfferingQueue } from '../calls/index.js';
 
-/** The next offer to make, with the queue it is made for. */
+/** The next offer to make, with what an offer needs of its queue. */
 export interface FoundMatch extends Match {
   queueId: string;
+  queue: OfferingQueue;
 }
+type Row = Match & { queueId: string } & Omit<OfferingQueue, 'id'>;
 
 /**
  * The first caller with an eligible agent, and the best of them; null when there is none. Callers: put back to the front, then priority, then first
@@ -12,8 +14,9 @@ export interface FoundMatch extends Match {
  * The specification is shared/domain/routing-order; a property test holds the two together. Indexes: calls_waiting, presences_routable, offers_by_call.
  */
 export async function findMatch(ctx: Ctx): Promise<FoundMatch | null> {
-  const rows: FoundMatch[] = await ctx.db.query(
-    `SELECT w.id AS "callId", w.queue_id AS "queueId", best.account_id AS "agentId"
+  const rows: Row[] = await ctx.db.query(
+    `SELECT w.id AS "callId", w.queue_id AS "queueId", best.account_id AS "agentId", q.name,
+       q.offer_seconds AS "offerSeconds", q.service_level_seconds AS "serviceLevelSeconds"
      FROM calls w JOIN queues q ON q.id = w.queue_id
      CROSS JOIN LATERAL (
        SELECT p.account_id FROM queue_members m JOIN presences p ON p.account_id = m.account_id AND p.is_routable
@@ -28,7 +31,10 @@ export async function findMatch(ctx: Ctx): Promise<FoundMatch | null> {
      ORDER BY w.is_front DESC, w.priority DESC, w.queued_at, w.id LIMIT 1`,
     [ctx.now],
   );
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const { callId, queueId, agentId, ...queue } = row;
+  return { callId, queueId, agentId, queue: { id: queueId, ...queue } };
 }
 
 /** When waiting alone will next make an agent eligible: a level joins, or an agent may be asked again. Null: only somebody becoming free helps. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { type Ctx, defineDeadline } from '../../core/context.js';
 import { makeOffer } from '../calls/index.js';
-import { queueById } from '../queues/index.js';
 import { findMatch, nextChance } from './find-match.query.js';
 
 /** Looks again when waiting alone has made an agent eligible. */
@@ -21,6 +20,5 @@ export async function matchNext(ctx: Ctx): Promise<boolean> {
     if (chance !== null) await ctx.deadline(matchAgain, 'all', chance, {});
     return false;
   }
-  const queue = await queueById(ctx, match.queueId);
-  return queue !== null && (await makeOffer(ctx, match, queue));
+  return makeOffer(ctx, match, match.queue);
 }
