@@ -2,6 +2,7 @@ import type { Presence } from '../../../shared/models/agents.js';
 import { systemActor, type Transaction } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { CallEntity } from './call.entity.js';
+import { setStateTimeout, stateTimeout } from './call-deadlines.js';
 import { withCall } from './call-work.js';
 import { commandLeg } from './carrier-commands.js';
 import { LegEntity } from './leg.entity.js';
@@ -23,6 +24,7 @@ export function callsReactions(transaction: Transaction, later: Later): Reaction
         ctx.afterCommit(() => later(() => transaction(actor, (own) => rescindOffersOf(own, presence.id))));
       }
       if (['talking', 'hold'].includes(presence.activity)) ctx.afterCommit(() => later(() => markConsole(transaction, presence)));
+      if (presence.activity === 'wrapup') ctx.afterCommit(() => later(() => watchDesk(transaction, presence)));
       return Promise.resolve();
     }),
   ];
@@ -47,4 +49,21 @@ async function markConsole(transaction: Transaction, presence: Presence): Promis
       if (voice !== null && voice.endedAt === null) await commandLeg(work, voice, 'fetch');
     });
   });
+}
+
+/** A desk that is open as long as its agent likes is not open for ever: whoever is away this long completes it later. */
+const DESK_ALONE_MS = 300_000;
+
+/** Wrap-up without a time of its own gets one while its agent's console is gone, and loses it when the agent is back. */
+async function watchDesk(transaction: Transaction, presence: Presence): Promise<void> {
+  const { callId } = presence;
+  if (callId === null) return;
+  await transaction(systemActor('presence'), (ctx) =>
+    withCall(ctx, callId, async (work) => {
+      const { call } = work;
+      if (call.state !== 'WRAPUP' || call.agentId !== presence.id || call.wrapUpEndsAt !== null) return;
+      if (presence.reach === 'no-connection') await setStateTimeout(work, new Date(ctx.now.getTime() + DESK_ALONE_MS));
+      else await ctx.cancelDeadline(stateTimeout, call.id);
+    }),
+  );
 }

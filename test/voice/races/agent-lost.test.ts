@@ -68,4 +68,21 @@ describe('an agent whose voice is lost', () => {
       await world.advance(1000);
       expect(await world.rows('SELECT is_console_lost FROM calls')).toEqual([{ is_console_lost: false }]);
     }));
+
+  it('for good while writing up as long as they like: the call is theirs to complete later, nobody stays in wrap-up', () =>
+    withWorld({ queue: { wrapUpMode: 'discretionary' } }, async (world) => {
+      const { agent, sid } = await talking(world);
+      world.carrier.control.hangup(sid);
+      await world.advance(1000);
+      await agent.crash();
+      await world.advance(60_000);
+      await agent.open();
+      await world.advance(400_000);
+      expect((await world.call(sid)).state).toBe('WRAPUP');
+      await agent.crash();
+      await world.advance(310_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'answered' });
+      expect(await world.rows('SELECT state FROM call_desks')).toEqual([{ state: 'to-complete' }]);
+      await expectAllQuiet(world);
+    }));
 });
