@@ -4,8 +4,11 @@ import { ref, watchEffect } from 'vue';
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Density = 'compact' | 'roomy';
 
+export type Contrast = 'normal' | 'more';
+
 const STORAGE = 'ringback.theme';
 const DENSITY = 'ringback.density';
+const CONTRAST = 'ringback.contrast';
 
 function stored(): ThemeChoice {
   const value = new URLSearchParams(location.search).get('theme') ?? localStorage.getItem(STORAGE);
@@ -17,6 +20,9 @@ export const themeChoice = ref<ThemeChoice>(stored());
 
 /** Height of rows and controls. */
 export const density = ref<Density>(localStorage.getItem(DENSITY) === 'roomy' ? 'roomy' : 'compact');
+
+/** Stronger edges and darker second text; a machine that asks for it gets it either way. */
+export const contrast = ref<Contrast>(localStorage.getItem(CONTRAST) === 'more' ? 'more' : 'normal');
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const systemTheme = ref(systemIsDark.matches ? 'dark' : 'light');
@@ -33,6 +39,12 @@ export function setDensity(choice: Density): void {
   localStorage.setItem(DENSITY, choice);
 }
 
+/** Changes the contrast and remembers it on this machine. */
+export function setContrast(choice: Contrast): void {
+  contrast.value = choice;
+  localStorage.setItem(CONTRAST, choice);
+}
+
 /** Writes theme, contrast and density to the document and keeps them true; call once. */
 export function startTheme(): void {
   systemIsDark.addEventListener('change', () => {
@@ -43,6 +55,6 @@ export function startTheme(): void {
     const root = document.documentElement;
     root.dataset.theme = themeChoice.value === 'system' ? systemTheme.value : themeChoice.value;
     root.dataset.density = density.value;
-    if (moreContrast.matches) root.dataset.contrast = 'more';
+    root.dataset.contrast = moreContrast.matches ? 'more' : contrast.value;
   });
 }

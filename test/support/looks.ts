@@ -26,7 +26,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
 /** Names what is wider than the room it has: the page, and the panes, which would cut it off. */
 export function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const rooms = [document.documentElement, ...document.querySelectorAll('.frame > *, .frame > * > .scroll')];
+    const rooms = [document.documentElement, ...document.querySelectorAll('.frame > *, .frame .scroll')];
     return rooms
       .filter((room) => room.clientWidth > 0 && room.scrollWidth > room.clientWidth)
       .map((room) => `${room.tagName.toLowerCase()}.${room.className}: ${room.scrollWidth} in ${room.clientWidth}`);
