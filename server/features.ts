@@ -12,7 +12,7 @@ import { routingFeature } from './features/routing/index.js';
 import { settingsFeature } from './features/settings/index.js';
 import { tasksFeature } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
-import { maySeeTicket, ticketsFeature } from './features/tickets/index.js';
+import { ticketsFeature, visibleTicket } from './features/tickets/index.js';
 
 /** The explicit list of features, in the order of their declared edges. */
 export function makeFeatures(deps: Deps): Feature[] {
@@ -20,7 +20,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     settingsFeature(),
     authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
     peopleFeature(),
-    historyFeature({ maySeeTicket }),
+    historyFeature({ visibleTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),

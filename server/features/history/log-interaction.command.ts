@@ -11,7 +11,8 @@ const AHEAD_MS = 5 * 60_000;
 
 /** What logging must know of tickets, handed in because tickets stand above the history. */
 export interface LogHooks {
-  maySeeTicket: (ctx: Ctx, ticketId: string) => Promise<boolean>;
+  /** A ticket the actor may see, or null. */
+  visibleTicket: (ctx: Ctx, ticketId: string) => Promise<{ teamId: string | null } | null>;
 }
 
 /**
@@ -27,7 +28,8 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>,
   if (input.teamId && ctx.actor.kind === 'agent' && ![...ctx.actor.teamIds, ...ctx.actor.supervisedTeamIds].includes(input.teamId)) {
     throw new AppError('INVALID_INPUT', 'This is not one of your teams.', { field: 'teamId' });
   }
-  if (input.ticketId && !(await hooks.maySeeTicket(ctx, input.ticketId)))
+  const ticket = input.ticketId ? await hooks.visibleTicket(ctx, input.ticketId) : null;
+  if (input.ticketId && ticket === null)
     throw new AppError('INVALID_REFERENCE', 'There is no such ticket, or you may not see it.', { field: 'ticketId' });
   try {
     const { id: interactionId } = await recordInteraction(ctx, {
@@ -39,7 +41,8 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>,
       ...(input.companyId === undefined ? {} : { companyId: input.companyId }),
       ticketId: input.ticketId ?? null,
       accountId: ctx.actor.id,
-      teamId: input.teamId ?? null,
+      // What was said on the ticket of a confidential team is theirs to read, also on the person's page.
+      teamId: input.teamId ?? ticket?.teamId ?? null,
       summary: input.summary.trim(),
       text: input.text ?? '',
       outcome: input.outcome ?? null,

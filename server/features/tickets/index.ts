@@ -21,6 +21,7 @@ export { numberStyle } from './numbers/number-style.js';
 export { drawNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
 export { presentNumber } from './ticket.presenter.js';
+export { visibleTicket } from './ticket-by-id.query.js';
 export { ticketsAudience } from './tickets.audience.js';
 export { maySeeTicket, teamsOf } from './tickets.policy.js';
 

@@ -73,7 +73,9 @@ describe('interactions.log', () => {
     expect(
       (await app.api(ticketHistory, { ticketId: ticket.id }, { as: insider })).items.filter((one) => one.kind === 'interaction'),
     ).toEqual([]);
-    expect(await log(insider, ticket.id)).toMatchObject({ ticketId: ticket.id });
+    const logged = await log(insider, ticket.id);
+    expect(logged).toMatchObject({ ticketId: ticket.id, teamId: team.id });
+    expect(await app.api(getInteraction, { interactionId: logged.id }, { as: agent })).toMatchObject({ isHidden: true, summary: '' });
   });
 
   it.each([
