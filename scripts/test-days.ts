@@ -7,6 +7,6 @@ if (!Number.isInteger(count) || count < 1) {
   process.exitCode = 2;
 } else {
   process.exitCode = await runNodeInFront(['node_modules/vitest/vitest.mjs', 'run', '--project', 'integration', 'test/voice/random-days'], {
-    RINGBACK_DAYS: String(count),
+    RINGBACK_DAYS: `1-${count}`,
   });
 }
