@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { driverError } from '../errors.js';
 import { PostgresNaming } from './naming.js';
+import { PreparingClient } from './preparing-client.js';
 
 export interface DataSourceOptionsOfRingback {
   url: string;
@@ -24,6 +25,7 @@ export function makeDataSource(options: DataSourceOptionsOfRingback): DataSource
     poolSize: options.poolSize ?? 16,
     migrationsTransactionMode: 'each',
     extra: {
+      Client: PreparingClient,
       application_name: 'ringback',
       // A database that is away must be noticed: by whoever waits for a connection, and by whoever waits for an answer.
       connectionTimeoutMillis: 5000,

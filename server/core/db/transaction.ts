@@ -8,6 +8,7 @@ import { driverError } from '../errors.js';
 import { type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/publish.js';
 import type { Audiences, Reaction } from '../feature.js';
 import { addJob } from '../jobs/add-job.js';
+import { isStalePlan } from './preparing-client.js';
 
 export interface TransactionDeps {
   dataSource: DataSource;
@@ -41,7 +42,8 @@ export function makeTransaction(deps: TransactionDeps): Transaction {
       try {
         return await runOnce(deps, { actor, options }, run);
       } catch (error) {
-        if (options.readOnly || attempt === RUNS || !REPEATABLE.has(driverError(error)?.code ?? '')) throw error;
+        const canRepeat = isStalePlan(error) || (!options.readOnly && REPEATABLE.has(driverError(error)?.code ?? ''));
+        if (!canRepeat || attempt === RUNS) throw error;
       }
     }
   };

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { TAIL_CHANNEL } from '../nodes/node-session.js';
 
+// Prepared on its connection: planning over the daily partitions took longer than stamping.
 const STAMP = `
 WITH head AS (SELECT seq FROM event_head WHERE id = 1 FOR UPDATE),
 todo AS (SELECT id, at FROM events WHERE seq IS NULL ORDER BY id LIMIT 1000 FOR UPDATE),
@@ -25,7 +26,7 @@ export async function stampAll(client: pg.Client, hasOtherNodes: boolean): Promi
 }
 
 async function stampBatch(client: pg.Client, hasOtherNodes: boolean): Promise<number> {
-  const result = await client.query<{ seq: string | null; n: number }>(STAMP);
+  const result = await client.query<{ seq: string | null; n: number }>({ name: 'stamp', text: STAMP });
   const n = result.rows[0]?.n ?? 0;
   if (n > 0 && hasOtherNodes) await client.query(`NOTIFY ${TAIL_CHANNEL}`);
   return n;

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { driverError } from '../errors.js';
+
+/** A statement is prepared from its third use on: what is asked once (migrations, reports) is not worth a plan that stays. */
+const USES_BEFORE = 2;
+/** Statements kept prepared at most, on each connection; the statements of the product are fewer. Those beyond go the plain way. */
+const MOST_PREPARED = 400;
+/** Texts counted at most before counting starts anew: filters composed at run time must not fill the memory. */
+const MOST_COUNTED = 5000;
+const PREPARABLE = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+
+let uses = new Map<string, number>();
+let names = new Map<string, string>();
+let generation = 0;
+
+function nameFor(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MOST_PREPARED || !PREPARABLE.test(text)) return undefined;
+  const used = (uses.get(text) ?? 0) + 1;
+  if (used <= USES_BEFORE) {
+    if (uses.size >= MOST_COUNTED) uses = new Map();
+    uses.set(text, used);
+    return undefined;
+  }
+  uses.delete(text);
+  const name = `r${generation}_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+  names.set(text, name);
+  return name;
+}
+
+/** True when a prepared statement no longer fits its tables, because a migration changed them: the transaction has to be run again. */
+export function isStalePlan(error: unknown): boolean {
+  return driverError(error)?.code === '0A000' && error instanceof Error && error.message.includes('cached plan');
+}
+
+/**
+ * A connection that has PostgreSQL keep the plans of statements with parameters that come again and again. On the hot paths planning took
+ * four times as long as running. After a migration that changes a result, `isStalePlan` is thrown once and every statement is prepared anew.
+ */
+export class PreparingClient extends pg.Client {
+  // The driver has a dozen forms of call; only the one with a text and values is ours, the others pass through untouched.
+  override query = ((config: unknown, values?: unknown, callback?: unknown): unknown => {
+    const plain = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
+    if (typeof config !== 'string' || !Array.isArray(values) || values.length === 0) return plain.call(this, config, values, callback);
+    const name = nameFor(config);
+    if (name === undefined) return plain.call(this, config, values, callback);
+    const result = plain.call(this, { name, text: config, values }, callback);
+    if (result instanceof Promise) result.catch(forgetStale);
+    return result;
+  }) as pg.Client['query'];
+}
+
+function forgetStale(error: unknown): void {
+  if (!isStalePlan(error)) return;
+  generation += 1;
+  names = new Map();
+}
