@@ -13,7 +13,14 @@ export default defineConfig({
         plugins: [vue(), messages(fileURLToPath(new URL('./client', import.meta.url)))],
         define: { __RINGBACK_STATES__: 'false' },
         resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.esm-bundler.js' } },
-        test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts'], testTimeout: 15_000 },
+        test: {
+          name: 'unit',
+          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts'],
+          // Pure code leaves nothing behind: one thread takes file after file.
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 15_000,
+        },
       },
       { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 60_000 } },
       {

@@ -16,6 +16,8 @@ export interface TimelineItem {
   /** A promise made in it. */
   promise?: { text: string; overdue: boolean };
   isNew?: boolean;
+  /** It can be corrected by whoever reads it. */
+  editable?: boolean;
   /** Open below: the lines of a system group. */
   details?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { listAccounts, listTeams } from '../../../shared/contract/auth';
 import type { Account, Team } from '../../../shared/models/auth';
 import { api } from '../../core/api';
 import { ModelMap } from '../../core/model-map';
-import { onEvent, onResync } from '../../core/sync';
+import { onEvent, onResync, resync } from '../../core/sync';
 
 /** Colleagues and teams: names for ids everywhere, and what the settings edit. */
 export const useAccounts = defineStore('accounts', () => {
@@ -12,7 +12,12 @@ export const useAccounts = defineStore('accounts', () => {
   const teams = new ModelMap<Team>(shallowReactive(new Map()));
   let loading: Promise<void> | null = null;
   onEvent('account.changed', (payload) => accounts.apply(payload));
-  onEvent('team.changed', (payload) => teams.apply(payload));
+  onEvent('team.changed', (payload) => {
+    const before = teams.get(payload.id);
+    teams.apply(payload);
+    // Who sees what of a team changes with its flag: everything open is asked for again, and what may no longer be seen goes.
+    if (before && before.isConfidential !== teams.get(payload.id)?.isConfidential) void resync();
+  });
 
   async function fetchAll(): Promise<void> {
     const [people, groups] = await Promise.all([api(listAccounts, {}), api(listTeams, {})]);

@@ -13,6 +13,8 @@ export class SimulatedDevice implements VoiceDevice {
   #callSid: string | null = null;
   #waiting: DeviceRequest[] = [];
   #isClosed = false;
+  /** The socket a connection was asked for on; null once answered, or while the asking still waits for a socket. */
+  #askedOn: WebSocket | null = null;
   #settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
   constructor(token: string, events: DeviceEvents) {
     this.#token = token;
@@ -22,6 +24,7 @@ export class SimulatedDevice implements VoiceDevice {
   connect(params: Record<string, string>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
+      this.#askedOn = this.#socket?.readyState === WebSocket.OPEN ? this.#socket : null;
       this.#send({ type: 'connect', request: crypto.randomUUID(), params });
     });
   }
@@ -64,17 +67,24 @@ export class SimulatedDevice implements VoiceDevice {
   }
   #take(event: DeviceEvent): void {
     // It never registers: offers ring by our own socket, and the phone only dials in.
-    if (event.type === 'ready') this.#events.onReady(true, null);
+    if (event.type === 'ready') this.#back(event.calls);
     else if (event.type === 'connecting') this.#callSid = event.callSid;
     else if (event.type === 'accept') this.#accepted(event.callSid);
     else if (event.type === 'disconnect' || event.type === 'cancel') this.#ended(event.callSid);
     else if (event.type === 'hear') hear(event.sound);
     else if (event.type === 'error') this.#failed(event.message);
   }
+  /** On the line again: a call the carrier no longer knows ended meanwhile, and what was asked on a line that broke gets no answer. */
+  #back(calls: readonly string[]): void {
+    if (this.#callSid !== null && !calls.includes(this.#callSid)) this.#ended(this.#callSid);
+    if (this.#callSid === null && this.#askedOn !== null && this.#askedOn !== this.#socket) this.#failed('the line was lost');
+    this.#events.onReady(true, null);
+  }
   #accepted(callSid: string): void {
     this.#callSid = callSid;
     this.#settle?.resolve();
     this.#settle = null;
+    this.#askedOn = null;
     this.#events.onConnected();
   }
   #ended(callSid: string): void {
@@ -83,11 +93,13 @@ export class SimulatedDevice implements VoiceDevice {
     globalThis.speechSynthesis?.cancel();
     this.#settle?.reject(new Error('the line was closed'));
     this.#settle = null;
+    this.#askedOn = null;
     this.#events.onDisconnected();
   }
   #failed(message: string): void {
     this.#settle?.reject(new Error(message));
     this.#settle = null;
+    this.#askedOn = null;
   }
 }
 

@@ -21,6 +21,8 @@ export interface HistoryWords {
   accountName(id: string | null): string;
   /** Name of a person, for the history of a company. */
   personName(id: string | null): string;
+  /** Whether the reader may correct it. */
+  mayEdit(interaction: Interaction): boolean;
 }
 
 /** The word for a contact: `Anruf`, `Brief`; calls say who called. */
@@ -45,6 +47,7 @@ export function historyItem(interaction: Interaction, words: HistoryWords): Time
     ...(what === '' ? {} : { what }),
     ...(body === '' ? {} : { body }),
     ...(interaction.durationS ? { length: length(interaction.durationS) } : {}),
+    ...(words.mayEdit(interaction) ? { editable: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { shallowReactive } from 'vue';
 import {
   companyDensity,
   companyHistory,
+  editInteraction,
   getInteraction,
   logInteraction,
   personDensity,
@@ -13,6 +14,7 @@ import type { InputOf } from '../../../shared/operation';
 import { api } from '../../core/api';
 import { ModelMap } from '../../core/model-map';
 import { send } from '../../core/pending';
+import { useSession } from '../../core/session.store';
 import { onEvent } from '../../core/sync';
 
 /** Whose history is looked at. */
@@ -36,6 +38,7 @@ export interface HistoryPage {
 
 /** Contacts this tab has seen. Events say only that one changed: it is fetched, and the open view fetches its first page anew. */
 export const useHistory = defineStore('history', () => {
+  const session = useSession();
   const interactions = new ModelMap<Interaction>(shallowReactive(new Map()));
   const listeners = new Set<(ref: { personId: string | null; companyId: string | null }) => void>();
   onEvent('interaction.changed', async (payload) => {
@@ -84,6 +87,10 @@ export const useHistory = defineStore('history', () => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** Whether the reader may correct it: what was logged by hand, by its author, a supervisor or an administrator. */
+    mayEdit: (one: Interaction) =>
+      one.isLoggedByHand && !one.isHidden && (one.accountId === session.account?.id || session.has('supervisor') || session.has('admin')),
     log: async (input: InputOf<typeof logInteraction>) => take(await send(logInteraction, input)),
+    edit: async (input: InputOf<typeof editInteraction>) => take(await send(editInteraction, input)),
   };
 });

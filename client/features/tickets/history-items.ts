@@ -76,6 +76,7 @@ function interactionItem(key: string, at: string, interaction: Interaction, hous
     ...(what.length === 0 ? {} : { what: what.join(', ') }),
     ...(body === '' ? {} : { body }),
     ...(durationS ? { length: length(durationS) } : {}),
+    ...(house.mayEdit(interaction) ? { editable: true } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Interaction } from '../../../shared/models/history';
 import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
 import { age, moment } from '../../core/format';
 import { t } from '../../core/i18n';
@@ -24,6 +25,8 @@ export interface House {
   reasonName(id: string | null): string;
   /** Person or company. */
   partyName(id: string | null): string;
+  /** Whether the reader may correct a contact logged by hand. */
+  mayEdit(interaction: Interaction): boolean;
 }
 
 /** `Priorität 2` */

@@ -1,6 +1,7 @@
 import { useAccounts } from '../accounts/accounts.store';
 import { useReasons } from '../calls/reasons.store';
 import { useCompanies } from '../people/companies.store';
+import { useHistory } from '../people/history.store';
 import { usePeople } from '../people/people.store';
 import type { House } from './ticket-words';
 import { useTickets } from './tickets.store';
@@ -18,6 +19,7 @@ export function useHouse(): House {
     accountName: accounts.nameOf,
     teamName: accounts.teamNameOf,
     reasonName: reasons.nameOf,
+    mayEdit: useHistory().mayEdit,
     partyName: (id) => (id === null ? '' : people.people.get(id)?.name || companies.nameOf(id) || tickets.names.get(id) || ''),
   };
 }
