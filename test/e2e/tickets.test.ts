@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.js';
 import { launchChromium } from '../support/chromium.js';
 import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PASSWORD = 'a quiet hotline at noon';
 const ADMIN = 'ayla@example.org';
 const COLLEAGUE = 'miriam@example.org';
@@ -39,14 +37,6 @@ async function open(context: BrowserContext, path: string, look = 'lang=de&theme
   page.on('pageerror', (error) => failures.push(error.message));
   await page.goto(`${server.url}${path}?${look}`);
   return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await axe.run()).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
-  });
 }
 
 beforeAll(async () => {

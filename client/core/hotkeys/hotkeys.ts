@@ -52,7 +52,8 @@ function hears(binding: Binding, event: KeyboardEvent): boolean {
   if (!isInside(binding, event.target)) return false;
   const chord = binding.chords[0];
   if (!chord) return false;
-  if (binding.id === 'global.undo' && isEditable(event.target)) return false;
+  // A text has an undo of its own; a list to choose from has none.
+  if (binding.id === 'global.undo' && isEditable(event.target) && !(event.target instanceof HTMLSelectElement)) return false;
   if (isSingleKey(chord) && (!singleKeysOn.value || isEditable(event.target))) return false;
   return true;
 }

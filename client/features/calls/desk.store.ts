@@ -35,6 +35,7 @@ export const useDesk = defineStore('desk', () => {
   /** Outcome and next step as the server last had them: what differs here was chosen here. */
   let known = choiceOf(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let choiceTimer: ReturnType<typeof setTimeout> | undefined;
   let isFilling = false;
 
   const disposition = computed(() => queues.dispositions.get(picked.value));
@@ -88,7 +89,9 @@ export const useDesk = defineStore('desk', () => {
     isFilling = false;
   }
   function choose(desk: CallDesk | undefined): void {
+    isFilling = true;
     [picked.value, nextStep.value] = [desk?.dispositionId ?? null, desk?.nextStep ?? {}];
+    isFilling = false;
     known = choiceOf(desk);
   }
   watch(
@@ -107,6 +110,10 @@ export const useDesk = defineStore('desk', () => {
     timer = setTimeout(() => void keep(), SAVE_AFTER_MS);
   }
   function flush(): void {
+    if (choiceTimer !== undefined) {
+      clearTimeout(choiceTimer);
+      void keepChoice();
+    }
     if (timer === undefined) return;
     clearTimeout(timer);
     void keep();
@@ -136,8 +143,14 @@ export const useDesk = defineStore('desk', () => {
     if (isNew) note.value = `${theirs}\n${note.value}`;
     schedule();
   }
-  watch([picked, nextStep], () => void keepChoice(), { deep: true });
+  // A moment typed as words is understood anew with each key: saved when the hand rests.
+  watch([picked, nextStep], () => isFilling || scheduleChoice(SAVE_AFTER_MS), { deep: true, flush: 'sync' });
+  function scheduleChoice(after: number): void {
+    clearTimeout(choiceTimer);
+    choiceTimer = setTimeout(() => void keepChoice(), after);
+  }
   async function keepChoice(): Promise<void> {
+    choiceTimer = undefined;
     const id = callId.value;
     const desk = id ? calls.desks.get(id) : undefined;
     if (!id || !desk || JSON.stringify([picked.value, nextStep.value]) === choiceOf(desk)) return;
@@ -145,7 +158,7 @@ export const useDesk = defineStore('desk', () => {
       .then((saved) => calls.desks.upsert(saved))
       .catch((error: unknown) => {
         // A note saved meanwhile made the desk newer: once more, with the version its event brings.
-        if (error instanceof ApiError && error.code === 'STALE' && id === callId.value) setTimeout(() => void keepChoice(), 1000);
+        if (error instanceof ApiError && error.code === 'STALE' && id === callId.value) scheduleChoice(1000);
       });
   }
   /** Ends the wrap-up; the outcome can be taken back for five seconds. */
@@ -155,6 +168,9 @@ export const useDesk = defineStore('desk', () => {
     isBusy.value = true;
     problem.value = '';
     try {
+      // The choice goes along with the finish.
+      clearTimeout(choiceTimer);
+      choiceTimer = undefined;
       flush();
       const word = disposition.value ? queues.label(disposition.value) : t('calls.noOutcome');
       calls.desks.upsert(await send(finishCall, { callId: id, dispositionId: picked.value, nextStep: nextStep.value, afterwards }));

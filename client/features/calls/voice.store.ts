@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { ref, watch } from 'vue';
 import { voiceToken } from '../../../shared/contract/telephony';
 import { api, NetworkError } from '../../core/api';
 import { isSoundUnlocked, unlockSound } from '../../core/useSound';
@@ -50,6 +50,13 @@ export const useVoice = defineStore('voice', () => {
       audioLostSince.value = isLost ? Date.now() : null;
     },
   };
+  // The tab that rang is gone, on whichever machine: this one can, so it says so.
+  watch(
+    () => presence.mine?.leaderTabId,
+    (leader) => {
+      if (leader === null && isReady.value) void report();
+    },
+  );
   /** Says to the server whether a call put to this tab would be heard. */
   async function report(): Promise<void> {
     if (isLeader.value) await presence.sound(isReady.value && isSoundUnlocked()).catch(() => undefined);

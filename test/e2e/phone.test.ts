@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { activeCall, getDesk } from '../../shared/contract/calls.js';
+import { listDispositions } from '../../shared/contract/queues.js';
+import { listTasks } from '../../shared/contract/tasks.js';
+import { launchChromium } from '../support/chromium.js';
+import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+
+let installation: Installation;
+let server: ServerProcess;
+let browser: Browser;
+let admin: Person;
+let jonas: Person;
+let page: Page;
+let complaints: string[];
+
+/** Notifications this page asked the system to show, with what a click on them does; a headless browser has no system to show them. */
+function noteNotifications(): void {
+  const shown: { title: string; click: () => void; closed: boolean }[] = [];
+  class Noted {
+    static permission = 'granted';
+    onclick: (() => void) | null = null;
+    readonly #entry: (typeof shown)[number];
+    constructor(title: string) {
+      this.#entry = { title, click: () => this.onclick?.(), closed: false };
+      shown.push(this.#entry);
+    }
+    close(): void {
+      this.#entry.closed = true;
+    }
+  }
+  Object.assign(globalThis, { Notification: Noted, shownNotifications: shown });
+}
+interface Noting {
+  shownNotifications: { title: string; click: () => void; closed: boolean }[];
+}
+
+beforeAll(async () => {
+  installation = makeInstallation();
+  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  admin = await setUpInstallation(server.url);
+  jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
+  ({ page, complaints } = await openWindow(browser, server.url, jonas));
+  await page.addInitScript(noteNotifications);
+  await page.goto(`${server.url}/desk`);
+  await goReady(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation.remove();
+});
+
+const call = () => as(server.url, jonas, activeCall, {});
+/** A tab behind another one, as far as the page can tell. */
+const hide = (isHidden: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+
+describe('a call to a tab that nobody looks at', () => {
+  it('rings in title, icon and notification, whose click answers it', async () => {
+    await hide(true);
+    const before = await page.title();
+    await ring(server.url, admin, CALLERS.petra);
+    await phoneIs(page, 'ringing');
+    expect(await page.title()).toContain('Petra Kurz');
+    expect(await page.locator('#favicon').getAttribute('href')).toMatch(/^data:image\/svg/);
+    const notice = () =>
+      page.evaluate(() => (globalThis as unknown as Noting).shownNotifications.map(({ title, closed }) => ({ title, closed })));
+    expect(await notice()).toEqual([{ title: expect.stringContaining('Petra Kurz'), closed: false }]);
+    await page.evaluate(() => (globalThis as unknown as Noting).shownNotifications[0]?.click());
+    await phoneIs(page, 'talking');
+    expect(await notice()).toEqual([{ title: expect.stringContaining('Petra Kurz'), closed: true }]);
+    expect(await page.title()).not.toBe(before);
+    await hide(false);
+  });
+
+  it('is muted, held and written about by its keys', async () => {
+    await page.keyboard.press('F3');
+    await page.locator('.bar.talking .unmute').waitFor();
+    await expect.poll(async () => (await call()).call?.isMuted).toBe(true);
+    await page.keyboard.press('F3');
+    await page.locator('.bar.talking .mute').waitFor();
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'held');
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'talking');
+    await page.keyboard.press('F8');
+    await page.keyboard.type('Ruft wegen der Gutschrift an');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement instanceof HTMLTextAreaElement)).toBe(true);
+  });
+
+  it('has its note on another machine while it goes on, and what is added there comes back', async () => {
+    const callId = (await call()).call?.id ?? '';
+    await expect.poll(async () => (await as(server.url, jonas, getDesk, { callId })).note).toBe('Ruft wegen der Gutschrift an');
+    const elsewhere = await openWindow(browser, server.url, jonas);
+    await elsewhere.page.goto(`${server.url}/desk`);
+    const note = elsewhere.page.locator('.desk textarea');
+    await expect.poll(() => note.inputValue()).toBe('Ruft wegen der Gutschrift an');
+    await note.focus();
+    await elsewhere.page.keyboard.press('Control+End');
+    await elsewhere.page.keyboard.type(', Rechnung 4711');
+    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Ruft wegen der Gutschrift an, Rechnung 4711');
+    await elsewhere.context.close();
+  });
+
+  it('is written up with a promise: what was chosen asks for its moment, and the promise stands among the tasks', async () => {
+    const outcome = (await as(server.url, jonas, listDispositions, {})).items.find((one) => one.isActive && one.effect === 'promise');
+    await hangUp(page);
+    const isIn = (place: string) => page.evaluate((selector) => document.activeElement?.matches(selector) === true, place);
+    while (!(await isIn('.desk [role=listbox]'))) await page.keyboard.press('F8');
+    await page.keyboard.press(String(outcome?.digit));
+    await page.locator('.desk .fields input').first().waitFor();
+    for (let stops = 0; stops < 3 && !(await isIn('.desk .fields input')); stops += 1) await page.keyboard.press('Tab');
+    expect(await isIn('.desk .fields input')).toBe(true);
+    await page.keyboard.type('mo 14');
+    await page.locator('.desk .fields output').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await phoneIs(page, 'ready');
+    // It becomes a task when the time to take it back is over.
+    const promises = async () =>
+      (await as(server.url, jonas, listTasks, { view: 'mine', limit: 100 })).items.filter((one) => one.kind === 'promise');
+    await expect.poll(async () => (await promises()).map((one) => one.dueAt)).toContainEqual(expect.stringMatching(/T1[23]:00:00/));
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('the board', () => {
+  it('shows within a second that an agent goes on pause', async () => {
+    const board = await openWindow(browser, server.url, admin);
+    await board.page.goto(`${server.url}/live`);
+    const jonasIs = (state: string) =>
+      board.page.locator('.agent', { hasText: 'Jonas Weber' }).locator(`[aria-label="${state}"]`).waitFor();
+    await jonasIs('Bereit');
+    const pauses = performance.now();
+    await page.keyboard.press('F9');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('Enter');
+    await jonasIs('Pause');
+    const paused = performance.now() - pauses;
+    await board.context.close();
+    process.stdout.write(`The board follows after ${Math.round(paused)} ms.\n`);
+    expect(paused).toBeLessThan(1000);
+  });
+});

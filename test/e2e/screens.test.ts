@@ -1,0 +1,203 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listDispositions, listQueues } from '../../shared/contract/queues.js';
+import { listTasks } from '../../shared/contract/tasks.js';
+import { createTicket, getTicket } from '../../shared/contract/tickets.js';
+import { violations } from '../support/axe.js';
+import { launchChromium } from '../support/chromium.js';
+import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
+import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+
+// The main work of every screen, by keyboard alone: nothing here points or clicks.
+let installation: Installation;
+let server: ServerProcess;
+let browser: Browser;
+let admin: Person;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  installation = makeInstallation();
+  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  admin = await setUpInstallation(server.url);
+  ({ page, complaints } = await openWindow(browser, server.url, admin));
+});
+beforeEach(async () => {
+  await page.goto(`${server.url}/desk`);
+  await page.waitForSelector('.bar');
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation.remove();
+});
+
+const press = async (...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+/** Walks with Tab until that is reached, as somebody without a mouse does. Fails after a page full of stops. */
+async function tabTo(what: string): Promise<void> {
+  for (let stops = 0; stops < 60; stops += 1) {
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector) === true, what)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to ${what}.`);
+}
+/** Walks the panes with F6 until the hand is in that one. */
+async function toPane(name: 'list' | 'work'): Promise<void> {
+  const isThere = () => page.evaluate((pane) => document.activeElement?.closest(`.pane.${pane}`) !== null, name);
+  for (let stops = 0; stops < 5 && !(await isThere()); stops += 1) await page.keyboard.press('F6');
+  expect(await isThere()).toBe(true);
+}
+/** A new place on the screen: the hand goes there by the two keys of the keymap. */
+async function go(second: string, path: RegExp): Promise<void> {
+  await page.evaluate(() => document.getElementById('work')?.focus());
+  await press('g', second);
+  await page.waitForURL(path);
+}
+
+describe('the list of tickets', () => {
+  it('is found in, walked, filtered, and worked off: answered, closed, next', async () => {
+    for (const subject of ['Zahnrad fehlt', 'Zahnrad gebrochen']) await as(server.url, admin, createTicket, { subject, ownerId: admin.id });
+    await go('t', /\/tickets\/mine/);
+    await page.locator('.ticket-list [role=row]').first().waitFor();
+    await toPane('list');
+    await tabTo('.ticket-list [aria-label="Liste durchsuchen"]');
+    await press('Enter');
+    await page.keyboard.type('zahnrad');
+    await page.waitForURL(/zahnrad/);
+    await expect.poll(() => page.locator('.ticket-list [role=row]').count()).toBe(2);
+    await press('Enter', 'j', 'Enter');
+    await page.waitForURL(/\/tickets\/mine\/[0-9a-f-]{36}/);
+    const id = page.url().match(/[0-9a-f-]{36}/)?.[0] ?? '';
+    await page.locator('.composer textarea').waitFor();
+    await press('n');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
+    await page.keyboard.type('Ersatz ist unterwegs.');
+    await press('Control+Shift+Enter');
+    await page.waitForURL((url) => /[0-9a-f-]{36}/.test(url.pathname) && !url.pathname.includes(id));
+    await expect.poll(async () => (await as(server.url, admin, getTicket, { ticketId: id })).status).toBe('closed');
+  });
+
+  it('opens its filters as a panel that screen readers find, and filters by them', async () => {
+    await go('t', /\/tickets\/mine/);
+    await toPane('list');
+    await tabTo('.ticket-list [aria-label="Filtern und sortieren"]');
+    await press('Enter');
+    const panel = page.getByRole('dialog', { name: 'Filtern' });
+    await panel.getByLabel('Priorität').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tabTo(`#${await panel.getByLabel('Priorität').getAttribute('id')}`);
+    await press('ArrowDown');
+    await page.waitForURL(/priority=1/);
+    await press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.locator('.ticket-list').getByText('Priorität 1').first().waitFor();
+  });
+});
+
+describe('people', () => {
+  it('are found by half a name from anywhere, and in their own list', async () => {
+    await press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type('petra ku');
+    await page.getByRole('option', { name: /Petra Kurz/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await press('Enter');
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
+    await page.getByRole('heading', { name: 'Petra Kurz' }).waitFor();
+    await press('n');
+    await page.getByRole('dialog').waitFor();
+    await tabTo('[role=dialog] input[maxlength="200"]');
+    await page.keyboard.type('Am Messestand gesprochen');
+    await press('Enter');
+    const entry = page.getByRole('article').filter({ hasText: 'Am Messestand gesprochen' });
+    await entry.waitFor();
+    // What was logged by hand can be put right where it stands.
+    await entry.getByRole('button', { name: 'Bearbeiten' }).focus();
+    await press('Enter');
+    await page.getByRole('dialog', { name: 'Kontakt berichtigen' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tabTo('[role=dialog] input[maxlength="200"]');
+    await press('End');
+    await page.keyboard.type(' und Muster bestellt');
+    await press('Enter');
+    await page.getByRole('article').filter({ hasText: 'Am Messestand gesprochen und Muster bestellt' }).waitFor();
+  });
+});
+
+describe('tasks', () => {
+  it('are made with a date as people say it, done, and taken back', async () => {
+    await go('a', /\/tasks\/mine/);
+    await press('t');
+    await page.waitForFunction(() => document.activeElement?.matches('[role=dialog] input') === true);
+    await page.keyboard.type('Muster nachschicken');
+    await press('Tab');
+    await page.keyboard.type('heute 23:59');
+    await press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const mine = () => as(server.url, admin, listTasks, { view: 'mine', limit: 100 });
+    const state = async () => (await mine()).items.find((task) => task.what === 'Muster nachschicken')?.state;
+    await expect.poll(state).toBe('open');
+    const row = page.locator('li.task', { hasText: 'Muster nachschicken' });
+    await row.waitFor();
+    const isOpen = () => row.getByRole('button', { expanded: true }).count();
+    for (let rows = await page.locator('li.task').count(); rows > 0 && (await isOpen()) === 0; rows -= 1) await press('j');
+    expect(await isOpen()).toBe(1);
+    await press('e');
+    await expect.poll(state).not.toBe('open');
+    await press('Control+z');
+    await expect.poll(state).toBe('open');
+  });
+});
+
+describe('settings', () => {
+  const openFirst = async (section: string) => {
+    await go('s', /\/settings/);
+    await toPane('list');
+    await tabTo(`.sections a[href="/settings/${section}"]`);
+    await press('Enter');
+    await page.locator('main .thing').first().waitFor();
+    await toPane('work');
+    await tabTo('.thing');
+    await press('Enter');
+    await page.waitForURL(/edit=[0-9a-f-]{36}/);
+    return page.url().match(/edit=([0-9a-f-]{36})/)?.[1] ?? '';
+  };
+  const change = async (field: string, value: string) => {
+    await page.locator(`#f-${field} input`).waitFor();
+    await tabTo(`#f-${field} input`);
+    await press('Control+a');
+    await page.keyboard.type(value);
+    await press('Enter');
+  };
+
+  it('change a queue: saved at once, and taken back by one key', async () => {
+    const queueId = await openFirst('queues');
+    const seconds = async () => (await as(server.url, admin, listQueues, {})).items.find((queue) => queue.id === queueId)?.wrapUpSeconds;
+    const before = await seconds();
+    await change('wrapUpSeconds', '47');
+    await expect.poll(seconds).toBe(47);
+    await press('Tab', 'Control+z');
+    await expect.poll(seconds).toBe(before);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('rename an outcome, which every desk then shows', async () => {
+    const id = await openFirst('dispositions');
+    await change('labelDe', 'Sofort gelöst');
+    const label = async () => (await as(server.url, admin, listDispositions, {})).items.find((one) => one.id === id)?.label.de;
+    await expect.poll(label).toBe('Sofort gelöst');
+    await page.getByRole('heading', { name: 'Sofort gelöst' }).waitFor();
+  });
+});
+
+describe('the keys', () => {
+  it('stand in an overlay of their own, and nothing was complained about on the way', async () => {
+    await press('F1');
+    await page.getByRole('dialog').getByText('F9').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+});
