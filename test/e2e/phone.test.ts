@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activeCall, getDesk } from '../../shared/contract/calls.js';
+import { getDesk } from '../../shared/contract/call-desk.js';
+import { activeCall } from '../../shared/contract/calls.js';
 import { listDispositions } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { launchChromium } from '../support/chromium.js';
@@ -140,7 +141,7 @@ describe('the board', () => {
     const pauses = performance.now();
     await page.keyboard.press('F9');
     await page.getByRole('menu').waitFor();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('1');
     await jonasIs('Pause');
     const paused = performance.now() - pauses;
     await board.context.close();
