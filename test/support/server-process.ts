@@ -23,15 +23,15 @@ export interface ServerProcess {
 /** A data folder of a test's own, and the servers started on it. */
 export interface Installation {
   dataDir: string;
-  /** Starts the built server on this folder; rejects with its output when it ends instead of getting ready. */
-  start(env?: Record<string, string>): Promise<ServerProcess>;
+  /** Starts the built server on this folder, or another build's `main`; rejects with its output when it ends instead of getting ready. */
+  start(env?: Record<string, string>, main?: string): Promise<ServerProcess>;
   /** Ends everything that runs on the folder, survivors of kills too, and removes it. */
   remove(): Promise<void>;
 }
 
-function spawnServer(dataDir: string, env: Record<string, string>): Promise<ServerProcess> {
+function spawnServer(dataDir: string, env: Record<string, string>, main: string): Promise<ServerProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', main], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', RINGBACK_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -70,8 +70,8 @@ export function makeInstallation(): Installation {
   const servers: ServerProcess[] = [];
   return {
     dataDir,
-    async start(env = {}) {
-      const server = await spawnServer(dataDir, env);
+    async start(env = {}, main = MAIN) {
+      const server = await spawnServer(dataDir, env, main);
       servers.push(server);
       return server;
     },

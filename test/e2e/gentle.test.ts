@@ -1,0 +1,99 @@
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { activeCall } from '../../shared/contract/calls.js';
+import { launchChromium } from '../support/chromium.js';
+import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+let installation: Installation;
+let server: ServerProcess;
+let browser: Browser;
+let admin: Person;
+let jonas: Person;
+let page: Page;
+let complaints: string[];
+let newer: string;
+
+/** The same server with a client of another build: below the repository, where its packages are found. */
+function newerBuild(): string {
+  mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'test-results', 'newer-'));
+  cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
+  appendFileSync(join(folder, 'dist', 'client', 'index.html'), '<!-- newer -->\n');
+  return folder;
+}
+
+beforeAll(async () => {
+  installation = makeInstallation();
+  newer = newerBuild();
+  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  admin = await setUpInstallation(server.url);
+  jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
+  ({ page, complaints } = await openWindow(browser, server.url, jonas, { mayComplain: /WebSocket|ERR_|status of 50\d/ }));
+  await page.goto(`${server.url}/desk`);
+  await goReady(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation.remove();
+  rmSync(newer, { recursive: true, force: true });
+});
+
+/** A mark that a reload wipes off the page. */
+const mark = () => page.evaluate(() => Object.assign(globalThis, { isOldPage: true }));
+const isOldPage = () => page.evaluate(() => 'isOldPage' in globalThis).catch(() => true);
+/** A tab behind another one, as far as the page can tell. */
+const hide = () =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+const banner = () => page.getByText('Neu laden').count();
+
+describe('an old page and a newer server', () => {
+  it('go on with the call; the new page is offered afterwards, and comes by itself only when nobody waits for calls there', async () => {
+    await ring(server.url, admin, CALLERS.petra);
+    await phoneIs(page, 'ringing');
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'talking');
+    await mark();
+    await hide();
+    const { port } = new URL(server.url);
+    await server.end('SIGTERM');
+    server = await installation.start({ PORT: port }, join(newer, 'dist', 'server', 'main.js'));
+    await expect.poll(async () => (await as(server.url, jonas, activeCall, {})).call?.state).toBe('TALKING');
+    await phoneIs(page, 'talking');
+    // Held and taken up again through the new server, still on the old page.
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'held');
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'talking');
+    expect([await isOldPage(), await banner()]).toEqual([true, 0]);
+    await hangUp(page);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Control+Enter');
+    await phoneIs(page, 'ready');
+    // Ready, a fresh page could not ring before somebody touched it: it is only offered.
+    await expect.poll(banner).toBe(1);
+    await ring(server.url, admin, CALLERS.emma);
+    await phoneIs(page, 'ringing');
+    expect(await isOldPage()).toBe(true);
+    await page.keyboard.press('F2');
+    await phoneIs(page, 'talking');
+    await hangUp(page);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Control+Enter');
+    await phoneIs(page, 'ready');
+    await page.keyboard.press('F9');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('1');
+    await page.waitForSelector('.bar.paused');
+    await expect.poll(isOldPage).toBe(false);
+    await page.waitForSelector('.bar.paused');
+    expect(await banner()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
