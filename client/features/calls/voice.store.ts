@@ -10,6 +10,7 @@ import type { VoiceDevice } from './voice-device';
 const REFRESH_BEFORE_MS = 5 * 60_000;
 const HANDED_OVER_MS = 10_000;
 const OPEN_AGAIN_MS = 2000;
+const INSIST_MS = 1000;
 const CHANNEL = 'ringback.phone';
 
 /** Between the tabs of one agent: whoever answers may not be the tab with the telephone, so the key to the call is handed to that one. */
@@ -26,6 +27,7 @@ export const useVoice = defineStore('voice', () => {
   let device: VoiceDevice | null = null;
   let release: (() => void) | null = null;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  let insistTimer: ReturnType<typeof setTimeout> | undefined;
   let tabs: BroadcastChannel | null = null;
   let opening: Promise<void> = Promise.resolve();
   const handedOver = new Map<string, (failure: string | null) => void>();
@@ -50,16 +52,19 @@ export const useVoice = defineStore('voice', () => {
       audioLostSince.value = isLost ? Date.now() : null;
     },
   };
-  // The tab that rang is gone, on whichever machine: this one can, so it says so.
-  watch(
-    () => presence.mine?.leaderTabId,
-    (leader) => {
-      if (leader === null && isReady.value) void report();
-    },
-  );
+  // The tab that rang is gone, on whichever machine, or the server began anew and knows of none: this one can ring, so it says so, and says it again
+  // while it is not believed. An agent whom nobody rings would never learn why.
+  watch([() => presence.mine?.leaderTabId, () => presence.mine?.reach], insist);
+  function insist(): void {
+    clearTimeout(insistTimer);
+    const isOverheard = presence.mine?.leaderTabId === null && isLeader.value && isReady.value && isSoundUnlocked();
+    if (isOverheard) insistTimer = setTimeout(() => void report(), INSIST_MS);
+  }
   /** Says to the server whether a call put to this tab would be heard. */
   async function report(): Promise<void> {
-    if (isLeader.value) await presence.sound(isReady.value && isSoundUnlocked()).catch(() => undefined);
+    if (!isLeader.value) return;
+    await presence.sound(isReady.value && isSoundUnlocked()).catch(() => undefined);
+    insist();
   }
   /** Opens the telephone, again and again while the server is away: a reload during its restart must not cost the phone. */
   async function openPatiently(): Promise<void> {
@@ -169,6 +174,7 @@ export const useVoice = defineStore('voice', () => {
     hangUp: () => device?.hangUp(),
     stop() {
       clearTimeout(refreshTimer);
+      clearTimeout(insistTimer);
       tabs?.close();
       tabs = null;
       device?.close();

@@ -176,9 +176,10 @@ export class SocketServer implements Realtime {
     // What was taken away between the signing in above and the joining of the rooms was told to rooms this socket did not sit in yet.
     await this.#recheck(peer, true);
     if (!socket.connected) return;
-    socket.emit('live', { cursor: tail.cursor });
     peer.isLeased = true;
     for (const lease of this.#leases) await lease.connected(peer.face, this.#tabsOf(peer.actor.id));
+    // Only now: what a tab says of itself the moment it is live (its sound works) must find it written down.
+    socket.emit('live', { cursor: tail.cursor });
   }
   /** The cursor from which this tab can be told what it missed; null when it must fetch anew. */
   async #resumesAfter(hello: Handshake, key: string): Promise<number | null> {

@@ -64,7 +64,7 @@ export class RobotAgent {
     else if (mine.call && mine.mayRejoin) await this.#device.connect((await this.#do(rejoinCall, { callId: mine.call.id })).params);
     else if (mine.call?.state === 'WRAPUP')
       await this.#do(finishCall, { callId: mine.call.id, dispositionId: await this.#anyOutcome(), afterwards: 'ready' });
-    else if (!mine.call) await this.#do(goReady, {});
+    else if (!mine.call && (await this.#do(goReady, {})).reach === 'no-device') await this.#soundWorks();
   }
 
   async #anyOutcome(): Promise<string | null> {
@@ -75,6 +75,11 @@ export class RobotAgent {
   async #openConsole(): Promise<void> {
     this.#socket?.close();
     this.#socket = await openSocket(this.app.url, { ...this.who, sessionId: '' }, {});
-    await this.#do(soundReady, { tabId: this.#socket.tabId, isReady: true });
+    await this.#soundWorks();
+  }
+
+  /** As a console does: again whenever the server does not know that this tab can ring. */
+  async #soundWorks(): Promise<void> {
+    if (this.#socket) await this.#do(soundReady, { tabId: this.#socket.tabId, isReady: true });
   }
 }
