@@ -44,13 +44,15 @@ export function phoneSnapshot(facts: PhoneFacts): PhoneSnapshot {
 function inCall(call: Call, facts: PhoneFacts): PhoneSnapshot {
   const partner = partnerOf(call);
   const since = ms(call.stateSince);
+  const queue = facts.queueName(call.queueId);
   if (call.state === 'HELD')
-    return { state: 'held', partner, since: ms(call.heldSince ?? call.stateSince), talkingSince: ms(call.answeredAt) };
+    return { state: 'held', partner, queue, since: ms(call.heldSince ?? call.stateSince), talkingSince: ms(call.answeredAt) };
   if (call.state === 'TALKING' || call.state === 'AGENT_LOST') {
     const lost = call.state === 'AGENT_LOST' ? since : facts.audioLostSince;
     return {
       state: 'talking',
       partner,
+      queue,
       since: ms(call.answeredAt ?? call.stateSince),
       isMuted: call.isMuted,
       recording: 'off',
@@ -59,7 +61,7 @@ function inCall(call: Call, facts: PhoneFacts): PhoneSnapshot {
       ticket: call.ticketNumber,
     };
   }
-  return { state: 'connecting', partner, queue: facts.queueName(call.queueId), since };
+  return { state: 'connecting', partner, queue, since };
 }
 
 function wrapUp(call: Call, facts: PhoneFacts): PhoneSnapshot {

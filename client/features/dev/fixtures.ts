@@ -24,6 +24,7 @@ export const RINGING: PhoneSnapshot = {
 export const TALKING: PhoneSnapshot = {
   state: 'talking',
   partner: KURZ,
+  queue: 'Hotline Rechnung',
   since: NOW - 252_000,
   isMuted: false,
   recording: 'off',
@@ -77,8 +78,16 @@ export const PHONES: { name: string; phone: PhoneSnapshot; link: LinkState }[] =
   { name: 'talking', phone: TALKING, link: LIVE },
   { name: 'muted', phone: { ...TALKING, isMuted: true, listeners: [] }, link: LIVE },
   { name: 'audio lost', phone: { ...TALKING, listeners: [], audioLostSince: NOW - 8000 }, link: LIVE },
-  { name: 'held', phone: { state: 'held', partner: KURZ, since: NOW - 48_000, talkingSince: NOW - 200_000 }, link: LIVE },
-  { name: 'held long', phone: { state: 'held', partner: KURZ, since: NOW - 75_000, talkingSince: NOW - 200_000 }, link: LIVE },
+  {
+    name: 'held',
+    phone: { state: 'held', partner: KURZ, queue: 'Hotline Rechnung', since: NOW - 48_000, talkingSince: NOW - 200_000 },
+    link: LIVE,
+  },
+  {
+    name: 'held long',
+    phone: { state: 'held', partner: KURZ, queue: 'Hotline Rechnung', since: NOW - 75_000, talkingSince: NOW - 200_000 },
+    link: LIVE,
+  },
   {
     name: 'consulting',
     phone: {

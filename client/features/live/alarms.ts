@@ -2,8 +2,9 @@ import type { Presence } from '../../../shared/models/agents';
 import type { QueueFigures } from '../../../shared/models/live';
 import { agentState } from './attention';
 
+/** Beyond this wait, seconds, a queue alarms wherever the board shows it. Source: design console.md B.12. */
+export const LATE_SECONDS = 120;
 /** Beyond these a queue or an agent alarms: seconds, percentage points. Source: design console.md B.12. */
-const LATE_SECONDS = 120;
 const NOBODY_SECONDS = 30;
 const HOLD_SECONDS = 60;
 const FAR_BELOW = 10;

@@ -2,7 +2,6 @@ import { computed, onMounted, type Ref } from 'vue';
 import type { Presence } from '../../../shared/models/agents';
 import { clock, secondsSince } from '../../core/format';
 import { t } from '../../core/i18n';
-import { onResync } from '../../core/sync';
 import { useTicker } from '../../core/useTicker';
 import type { AgentCellView } from '../../ui/domain/AgentCell.vue';
 import { useAccounts } from '../accounts/accounts.store';
@@ -10,14 +9,13 @@ import { usePresence } from '../agents/presence.store';
 import { useQueues } from '../queues/queues.store';
 import { agentState, attentionOf, byAttention, type Limits, limitOf } from './attention';
 
-/** Cells of the board for everyone who is not off, those who need attention first. */
+/** Cells of the board for everyone who is not off, those who need attention first; `useQueueBoard` loads the presences. */
 export function useAgentBoard(filter: { text: Ref<string>; queueId: Ref<string> }) {
   const presence = usePresence();
   const accounts = useAccounts();
   const queues = useQueues();
   const now = useTicker();
-  onMounted(() => void Promise.all([presence.loadAll(), accounts.load()]).catch(() => undefined));
-  onResync(presence.loadAll);
+  onMounted(() => void accounts.load().catch(() => undefined));
 
   function limits(one: Presence): Limits {
     const minutes = queues.pauseReasons.get(one.pauseReasonId)?.limitMinutes ?? null;

@@ -1,16 +1,16 @@
-import { computed, onMounted, onScopeDispose, watch } from 'vue';
+import { computed, onMounted, onScopeDispose, ref, watch } from 'vue';
 import type { QueueFigures } from '../../../shared/models/live';
+import { errorText } from '../../core/error-text';
 import { clock, compareNames, secondsSince } from '../../core/format';
 import { t, tn } from '../../core/i18n';
 import { onResync } from '../../core/sync';
 import { announce } from '../../core/useAnnounce';
 import { useTicker } from '../../core/useTicker';
 import type { QueueRowView } from '../../ui/domain/QueueRow.vue';
+import { usePresence } from '../agents/presence.store';
 import { useQueues } from '../queues/queues.store';
+import { LATE_SECONDS } from './alarms';
 import { useFigures } from './figures.store';
-
-/** Beyond this wait a queue is announced once. Source: design console.md B.12. */
-const ALARM_SECONDS = 120;
 
 function rowOf(figures: QueueFigures, name: string): QueueRowView {
   const { serviceLevel, serviceLevelPercent, serviceLevelSeconds, answered, abandoned, answeredInTime, abandonedInTime } = figures;
@@ -43,7 +43,10 @@ function rowOf(figures: QueueFigures, name: string): QueueRowView {
 export function useQueueBoard() {
   const figures = useFigures();
   const queues = useQueues();
+  const presence = usePresence();
   const now = useTicker();
+  const isLoaded = ref(false);
+  const failure = ref('');
   const alarmed = new Set<string>();
   let leave: () => void = () => undefined;
   let isGone = false;
@@ -55,14 +58,22 @@ export function useQueueBoard() {
       .sort((a, b) => compareNames(a.name, b.name)),
   );
   async function begin(): Promise<void> {
-    await Promise.all([queues.load(), figures.fetchAll()]);
+    await Promise.all([queues.load(), figures.fetchAll(), presence.loadAll()]);
+    isLoaded.value = true;
+    failure.value = '';
     const stop = await figures.watch([...figures.figures.keys()]);
     leave();
     leave = stop;
     if (isGone) leave();
   }
-  onMounted(() => void begin().catch(() => undefined));
-  const stopResync = onResync(begin);
+  /** Loads everything the board stands on; says why when it cannot. */
+  async function load(): Promise<void> {
+    await begin().catch((error: unknown) => {
+      failure.value = errorText(error);
+    });
+  }
+  onMounted(load);
+  const stopResync = onResync(load);
   onScopeDispose(() => {
     isGone = true;
     stopResync();
@@ -71,12 +82,12 @@ export function useQueueBoard() {
   watch(now, () => {
     for (const row of rows.value) {
       const longest = row.waitingSince[0] === undefined ? 0 : secondsSince(row.waitingSince[0], now.value);
-      if (longest <= ALARM_SECONDS) alarmed.delete(row.id);
+      if (longest <= LATE_SECONDS) alarmed.delete(row.id);
       else if (!alarmed.has(row.id)) {
         alarmed.add(row.id);
         announce(t('live.alarm', { queue: row.name, waiting: tn('live.waiting', row.waiting), time: clock(longest) }));
       }
     }
   });
-  return { rows, now, figures };
+  return { rows, now, figures, isLoaded, failure, load };
 }

@@ -18,6 +18,8 @@ export type PhoneSnapshot =
   | {
       state: 'talking';
       partner: PhonePartner;
+      /** Which line it came in on: what to say for, through the whole call. */
+      queue: string;
       since: number;
       isMuted: boolean;
       recording: RecordingState;
@@ -25,7 +27,7 @@ export type PhoneSnapshot =
       audioLostSince: number | null;
       ticket: string | null;
     }
-  | { state: 'held'; partner: PhonePartner; since: number; talkingSince: number }
+  | { state: 'held'; partner: PhonePartner; queue: string; since: number; talkingSince: number }
   | { state: 'consulting'; partner: PhonePartner; note: string; since: number; held: PhonePartner; heldSince: number }
   | { state: 'conference'; voices: readonly string[]; since: number; isMuted: boolean }
   | {
