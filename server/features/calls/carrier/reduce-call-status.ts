@@ -44,10 +44,30 @@ export async function applyLegStatus(work: CallWork, leg: LegEntity, facts: LegF
 export async function legOver(work: CallWork, leg: LegEntity, reason?: CallEndReason): Promise<void> {
   const { call } = work;
   if (leg.role === 'customer') {
+    const joinedAt = await missedJoin(work, leg);
+    if (joinedAt !== null) await advance(work, 'caller.joined', { leg, at: joinedAt });
     const atConnect = call.state === 'BRIDGING' || call.state === 'CONNECTING' ? 'abandoned-at-connect' : undefined;
     const why = reason ?? atConnect;
     await advance(work, 'caller.left', { at: leg.endedAt, ...(why === undefined ? {} : { reason: why }) });
     return;
   }
   if (leg.id === call.agentLegId && !leg.isReleased && !leg.leftAt) await advance(work, 'agent.left', { leg, at: leg.endedAt });
+}
+
+/** From the carrier's yes to our fetching a caller until they are in the room for certain. */
+const FETCHED_MS = 1000;
+
+/**
+ * When a caller got into the agent's room although its callback never came (they are not repeated, and we may have been down): the carrier had said
+ * yes to fetching them, and their leg lived on for a second and more. Null when that is not so: they left while being fetched. Without this, people
+ * who were spoken with would count as abandoned and their agent would get nothing to write up.
+ */
+async function missedJoin({ ctx, call }: CallWork, leg: LegEntity): Promise<Date | null> {
+  if (call.state !== 'BRIDGING') return null;
+  const rows: { at: Date }[] = await ctx.db.query(
+    `SELECT finished_at AS at FROM carrier_commands WHERE call_id = $1 AND leg_id = $2 AND visit = $3 AND kind = 'dequeue' AND state = 'DONE' AND result = 'ok'
+       AND finished_at <= $4 ORDER BY finished_at LIMIT 1`,
+    [call.id, leg.id, call.visit, new Date((leg.endedAt ?? ctx.now).getTime() - FETCHED_MS)],
+  );
+  return rows[0]?.at ?? null;
 }

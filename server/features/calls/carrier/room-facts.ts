@@ -55,6 +55,8 @@ async function askForCaller(work: CallWork): Promise<void> {
 /** The caller hung up, or we moved the leg elsewhere; when it is neither, the carrier is asked what became of the leg. */
 async function callerLeftRoom(work: CallWork, leg: LegEntity, reason: string): Promise<void> {
   if (reason === HUNG_UP) {
+    // Who left the room was in it, even when the word of their coming was lost.
+    if (work.call.state === 'BRIDGING') await advance(work, 'caller.joined', { leg });
     await advance(work, 'caller.left');
     return;
   }
