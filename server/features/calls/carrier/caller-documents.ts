@@ -78,6 +78,8 @@ export async function leftDial(work: CallWork, request: WebhookRequest): Promise
   }
   if (Number(request.query.v ?? 0) !== call.visit) return;
   if (OVER.includes(request.params.CallStatus ?? '')) {
+    // Only a leg that was sent into the room comes out of it: under load this request overtakes the callback of their coming.
+    if (call.state === 'BRIDGING' && request.params.DialCallStatus === 'answered') await advance(work, 'caller.joined');
     await advance(work, 'caller.left');
     return;
   }
