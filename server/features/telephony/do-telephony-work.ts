@@ -6,10 +6,12 @@ import type { CarrierConnection } from './carrier-connection.js';
 import { checkClock, checkNumbers, inWords, testConnection } from './check-steps.js';
 import type { TelephonyEntity } from './telephony.entity.js';
 import type { TelephonyDeps } from './telephony-deps.js';
-import { accountOfRow, readTelephony } from './telephony-row.js';
-import { type Candidate, finishWork, type Work } from './telephony-work.js';
+import { accountOfRow, lockTelephony, readTelephony } from './telephony-row.js';
+import { type Candidate, changeTelephony, finishWork, type Work } from './telephony-work.js';
 
 const actor = systemActor('telephony');
+/** State of a test call of which the carrier has not said anything yet. */
+const ASKED = 'asked';
 const stateOf = (steps: readonly TelephonyStep[]) => (steps.some((step) => step.state === 'failed') ? 'failed' : 'ok');
 
 /** What a piece of work may use. */
@@ -63,23 +65,31 @@ async function ringTest(place: Workplace, to: string): Promise<void> {
   const { telephony } = place.deps;
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
   const from = row.numbers.find((number) => number.isOurs) ?? row.numbers[0];
-  const result = from
-    ? await telephony.createCall({
-        from: from.e164,
-        to,
-        url: telephony.twimlUrl('/twilio/voice/test-call'),
-        statusCallback: telephony.callbackUrl('/twilio/cb/test-call'),
-        timeoutSeconds: 30,
-      })
-    : null;
-  const detail =
-    result === null
-      ? 'The account has no number to call from.'
-      : result.kind === 'ok'
-        ? `${from?.display ?? ''} → ${to}: ${result.value.status}`
-        : inWords(result);
-  const state = result?.kind === 'ok' ? 'ok' : 'failed';
-  await finish(place, { state, steps: [{ code: 'test-call', state, detail }] });
+  if (!from) return endTestCall(place, 'failed', 'The account has no number to call from.');
+  const called = `${from.display} → ${to}`;
+  // Written before the carrier is asked: its callbacks may be faster than its answer, and find the step then.
+  await place.transaction(actor, (ctx) =>
+    changeTelephony(ctx, place.deps, { steps: [{ code: 'test-call', state: 'ok', detail: `${called}: ${ASKED}` }] }),
+  );
+  const result = await telephony.createCall({
+    from: from.e164,
+    to,
+    url: telephony.twimlUrl('/twilio/voice/test-call'),
+    statusCallback: telephony.callbackUrl('/twilio/cb/test-call'),
+    timeoutSeconds: 30,
+  });
+  if (result.kind === 'ok') return endTestCall(place, 'ok', `${called}: ${result.value.status}`);
+  return endTestCall(place, 'failed', inWords(result));
+}
+
+/** What the carrier answered, unless its callbacks have already told what became of the call. */
+async function endTestCall({ deps, transaction }: Workplace, state: 'ok' | 'failed', detail: string): Promise<void> {
+  await transaction(actor, async (ctx) => {
+    const { steps } = await lockTelephony(ctx);
+    const told = steps.find((step) => step.code === 'test-call' && !step.detail.endsWith(`: ${ASKED}`));
+    const step = told ?? { code: 'test-call' as const, state, detail };
+    await finishWork(ctx, deps, { state: stateOf([step]), steps: [step] });
+  });
 }
 
 /** Claim · network · result: does one piece of work and writes its outcome; an unexpected failure is written too, before it is thrown on. */

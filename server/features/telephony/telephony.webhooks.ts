@@ -21,7 +21,8 @@ async function noteTestCall(deps: TelephonyDeps, status: string): Promise<void> 
     if (step?.code !== 'test-call') return;
     const detail = `${step.detail.replace(/: [a-z-]+$/, '')}: ${status}`;
     const state = ['busy', 'failed', 'no-answer', 'canceled'].includes(status) ? 'failed' : 'ok';
-    await changeTelephony(ctx, deps, { steps: [{ ...step, state, detail }], state });
+    // While the work is under way, its own end says so: nothing else may begin before.
+    await changeTelephony(ctx, deps, { steps: [{ ...step, state, detail }], ...(row.state === 'working' ? {} : { state }) });
   });
 }
 
