@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getDesk } from '../../shared/contract/call-desk.js';
 import { activeCall } from '../../shared/contract/calls.js';
 import { listDispositions } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
@@ -94,20 +93,6 @@ describe('a call to a tab that nobody looks at', () => {
     await page.getByRole('combobox').waitFor();
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement instanceof HTMLTextAreaElement)).toBe(true);
-  });
-
-  it('has its note on another machine while it goes on, and what is added there comes back', async () => {
-    const callId = (await call()).call?.id ?? '';
-    await expect.poll(async () => (await as(server.url, jonas, getDesk, { callId })).note).toBe('Ruft wegen der Gutschrift an');
-    const elsewhere = await openWindow(browser, server.url, jonas);
-    await elsewhere.page.goto(`${server.url}/desk`);
-    const note = elsewhere.page.locator('.desk textarea');
-    await expect.poll(() => note.inputValue()).toBe('Ruft wegen der Gutschrift an');
-    await note.focus();
-    await elsewhere.page.keyboard.press('Control+End');
-    await elsewhere.page.keyboard.type(', Rechnung 4711');
-    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Ruft wegen der Gutschrift an, Rechnung 4711');
-    await elsewhere.context.close();
   });
 
   it('is written up with a promise: what was chosen asks for its moment, and the promise stands among the tasks', async () => {

@@ -112,10 +112,16 @@ export function listen(page: Page, complaints: string[], mayComplain?: RegExp): 
   });
 }
 
-/** Makes the phone ready, unless it is. A press that came when it just had become ready opened the pauses: that menu is closed again. */
+/**
+ * Makes the phone ready, unless it is. A person whose press came before the page listened presses again. One that came when it just had become ready
+ * opened the pauses: that menu is closed again.
+ */
 export async function goReady(page: Page): Promise<void> {
   await page.waitForSelector('.bar');
-  if ((await page.locator('.bar.ready').count()) === 0) await page.keyboard.press('F9');
+  for (let presses = 0; presses < 10 && (await page.locator('.bar.ready').count()) === 0; presses += 1) {
+    await page.keyboard.press('F9');
+    await page.waitForSelector('.bar.ready', { timeout: 5000 }).catch(() => undefined);
+  }
   await page.waitForSelector('.bar.ready');
   if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape');
 }

@@ -11,6 +11,8 @@ const TEXT = {
   de: 'Dies ist ein Testanruf von Ringback. Sie hören uns, also steht die Verbindung. Auf Wiederhören.',
   en: 'This is a test call from Ringback. You can hear us, so the connection works. Goodbye.',
 };
+/** States of a call after which none follows. */
+const ENDED = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 const actor = systemActor('carrier');
 
 /** The call has been answered, refused or missed: the step says so. */
@@ -18,7 +20,8 @@ async function noteTestCall(deps: TelephonyDeps, status: string): Promise<void> 
   await deps.transaction(actor, async (ctx) => {
     const row = await lockTelephony(ctx);
     const step = row.steps.at(-1);
-    if (step?.code !== 'test-call') return;
+    // Callbacks overtake each other: what has ended does not ring again.
+    if (step?.code !== 'test-call' || ENDED.some((last) => step.detail.endsWith(`: ${last}`))) return;
     const detail = `${step.detail.replace(/: [a-z-]+$/, '')}: ${status}`;
     const state = ['busy', 'failed', 'no-answer', 'canceled'].includes(status) ? 'failed' : 'ok';
     // While the work is under way, its own end says so: nothing else may begin before.
