@@ -36,6 +36,7 @@ export const useDesk = defineStore('desk', () => {
   let known = choiceOf(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let choiceTimer: ReturnType<typeof setTimeout> | undefined;
+  let overTimer: ReturnType<typeof setTimeout> | undefined;
   let isFilling = false;
 
   const disposition = computed(() => queues.dispositions.get(picked.value));
@@ -77,12 +78,23 @@ export const useDesk = defineStore('desk', () => {
       if (!desk || desk.id !== callId.value) return;
       if (JSON.stringify([picked.value, nextStep.value]) === known) choose(desk);
       else known = choiceOf(desk);
-      if (desk.noteRevision <= revision || serverNow() - typedAt.value < TYPING_MS) return;
-      revision = desk.noteRevision;
-      fill(desk.note);
+      takeOver();
     },
     { flush: 'sync' },
   );
+  /** Shows what another tab or device wrote. While somebody writes here it waits for the hand to rest; it is not forgotten. */
+  function takeOver(): void {
+    clearTimeout(overTimer);
+    const desk = callId.value ? calls.desks.get(callId.value) : undefined;
+    if (!desk || desk.noteRevision <= revision) return;
+    const rest = typedAt.value + TYPING_MS - serverNow();
+    if (rest > 0 || isSaving.value) {
+      overTimer = setTimeout(takeOver, Math.max(rest, SAVE_AFTER_MS));
+      return;
+    }
+    revision = desk.noteRevision;
+    fill(desk.note);
+  }
   function fill(text: string): void {
     isFilling = true;
     note.value = text;

@@ -41,10 +41,13 @@ describe('a call on two machines', () => {
     await elsewhere.page.goto(`${server.url}/desk`);
     const note = elsewhere.page.locator('.desk textarea');
     await expect.poll(() => note.inputValue()).toBe('Ruft wegen der Gutschrift an');
+    // The hand has hardly rested here when somebody writes there: what comes back must wait for it, not get lost.
+    await page.keyboard.type('.');
+    await expect.poll(() => note.inputValue()).toBe('Ruft wegen der Gutschrift an.');
     await note.focus();
     await elsewhere.page.keyboard.press('Control+End');
     await elsewhere.page.keyboard.type(', Rechnung 4711');
-    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Ruft wegen der Gutschrift an, Rechnung 4711');
+    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Ruft wegen der Gutschrift an., Rechnung 4711');
     await elsewhere.context.close();
   });
 });
