@@ -1,5 +1,6 @@
 import type { ErrorBody, ErrorCode } from '../../shared/errors';
 import type { InputOf, Operation, OutputOf } from '../../shared/operation';
+import { isStale, sync, whenLive } from './sync';
 
 /** A refused operation, with the typed code the server gave. Texts for people: `errors.<code>`. */
 export class ApiError extends Error {
@@ -31,6 +32,9 @@ export interface ApiOptions {
   signal?: AbortSignal;
 }
 
+/** Pauses before a read is asked again though the socket stands: a proxy that restarts its upstream, a request lost on the way. */
+const READ_AGAIN_MS = [300, 1000, 3000];
+
 type SignedOut = () => void;
 let onSignedOut: SignedOut = () => undefined;
 /** Told when any request finds that the session has ended. */
@@ -38,8 +42,32 @@ export function whenSignedOut(listener: SignedOut): void {
   onSignedOut = listener;
 }
 
-/** Calls an operation, typed in and out. Throws ApiError (refused) or NetworkError (unreachable). */
+/**
+ * Calls an operation, typed in and out. Throws ApiError (refused) or NetworkError (unreachable). What only reads waits while the server is
+ * away and is asked again when it is back: a screen opened in an outage fills itself. What changes something is never repeated here.
+ */
 export async function api<Op extends Operation>(operation: Op, input: InputOf<Op>, options: ApiOptions = {}): Promise<OutputOf<Op>> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask(operation, input, options);
+    } catch (error) {
+      if (!(error instanceof NetworkError) || operation.method !== 'GET' || options.signal?.aborted || !(await isWorthAnother(attempt)))
+        throw error;
+    }
+  }
+}
+
+/** Waits for the moment to ask again. False before the first connection and when the server is there but does not answer this. */
+async function isWorthAnother(attempt: number): Promise<boolean> {
+  if (sync.link === 'connecting') return false;
+  if (isStale.value) return whenLive().then(() => true);
+  const pause = READ_AGAIN_MS[attempt];
+  if (pause === undefined) return false;
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  return true;
+}
+
+async function ask<Op extends Operation>(operation: Op, input: InputOf<Op>, options: ApiOptions): Promise<OutputOf<Op>> {
   const { url, body } = place(operation, input as Record<string, unknown>);
   const isMutation = operation.method !== 'GET';
   const headers: Record<string, string> = {

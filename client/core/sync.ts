@@ -1,4 +1,4 @@
-import { computed, reactive, readonly } from 'vue';
+import { computed, reactive, readonly, watch } from 'vue';
 import type { EventMessage, EventPayload, EventType, Gone } from '../../shared/events';
 import { serverNow } from './useTicker';
 
@@ -32,6 +32,21 @@ export function setSync(patch: Partial<SyncState>): void {
 }
 /** True while figures on the screen may be old. */
 export const isStale = computed(() => state.link !== 'live' && state.link !== 'slow');
+
+/** Resolves when the link stands again, at once when it does. */
+export function whenLive(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = watch(
+      isStale,
+      (stale) => {
+        if (stale) return;
+        queueMicrotask(() => stop());
+        resolve();
+      },
+      { immediate: true, flush: 'sync' },
+    );
+  });
+}
 
 type Handler = (payload: unknown, message: EventMessage) => void;
 const handlers = new Map<EventType, Set<Handler>>();

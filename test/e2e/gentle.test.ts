@@ -62,7 +62,15 @@ describe('an old page and a newer server', () => {
     await mark();
     await hide();
     const { port } = new URL(server.url);
+    // Every screen was fetched while there was nothing else to do: it stands without the server, and without the old files.
+    await expect
+      .poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('InstallationSection'))))
+      .toBe(true);
     await server.end('SIGTERM');
+    await page.getByRole('link', { name: 'Aufgaben' }).click();
+    await page.waitForURL('**/tasks/mine');
+    await page.goBack();
+    await page.waitForURL('**/desk/call/*');
     server = await installation.start({ PORT: port }, join(newer, 'dist', 'server', 'main.js'));
     await expect.poll(async () => (await as(server.url, jonas, activeCall, {})).call?.state).toBe('TALKING');
     await phoneIs(page, 'talking');
