@@ -83,6 +83,11 @@ export interface Ctx {
   opId: string | null;
   /** The database's time at the start of the transaction. */
   now: Date;
+  /**
+   * Sends a statement whose result nobody needs, without waiting for it: what is asked through `db` afterwards finds it done, and its failure is thrown
+   * at the commit. For whatever may be refused in the ordinary course (a unique index that answers "was there already"), wait through `db` instead.
+   */
+  write(sql: string, params: readonly unknown[]): void;
   /** Writes the event (audience resolved now), then runs the reactions of other features in this transaction. */
   publish<T extends EventType>(type: T, payload: EventPayload<T>, options?: PublishOptions): Promise<void>;
   /** Adds a job; it runs after commit, on any node. `key` replaces a waiting job of the same key. */

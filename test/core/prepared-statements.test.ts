@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemActor } from '../../server/core/context.js';
+import { type Ctx, systemActor } from '../../server/core/context.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 let t: TestApp;
@@ -34,5 +34,37 @@ describe('a statement that comes again and again', () => {
     for (let use = 0; use < 8; use++) expect(await readShelf()).toEqual([{ id: 1, label: 'one' }]);
     await t.db.query('ALTER TABLE shelf ADD COLUMN height int');
     for (let use = 0; use < 8; use++) expect(await readShelf()).toEqual([{ id: 1, label: 'one', height: null }]);
+  });
+});
+
+describe('a write that nobody waits for', () => {
+  const shelves = (label: string) => t.db.query('SELECT id FROM shelf WHERE label = $1', [label]);
+  const put = (ids: readonly number[], label: string, after: (ctx: Ctx) => Promise<unknown> = () => Promise.resolve()) =>
+    t.transaction(systemActor('test'), async (ctx) => {
+      ctx.afterCommit(() => done.push(label));
+      for (const id of ids) ctx.write('INSERT INTO shelf (id, label) VALUES ($1, $2)', [id, label]);
+      return after(ctx);
+    });
+  const done: string[] = [];
+
+  it('is done for whatever is asked afterwards, and stays', async () => {
+    const seen = await put([11, 12], 'kept', (ctx) => ctx.db.query('SELECT count(*)::int AS n FROM shelf WHERE label = $1', ['kept']));
+    expect(seen).toEqual([{ n: 2 }]);
+    expect(await shelves('kept')).toHaveLength(2);
+    expect(done).toEqual(['kept']);
+  });
+
+  it('fails the transaction by its own reason, not by that of what came after it, and nothing of it stays', async () => {
+    const isTaken = expect.objectContaining({ code: '23505' });
+    await expect(put([21, 11, 22], 'refused')).rejects.toEqual(isTaken);
+    await expect(put([23, 11], 'refused', (ctx) => ctx.db.query('SELECT 1 FROM shelf WHERE id = $1', [1]))).rejects.toEqual(isTaken);
+    expect(await shelves('refused')).toEqual([]);
+    expect(done).toEqual(['kept']);
+    expect(await readShelf()).toHaveLength(1);
+  });
+
+  it('is refused where only reading was asked for', async () => {
+    const reading = t.transaction(systemActor('test'), async (ctx) => ctx.write('SELECT 1 WHERE $1', [true]), { readOnly: true });
+    await expect(reading).rejects.toThrow('only reading');
   });
 });

@@ -26,6 +26,8 @@ export function makeDataSource(options: DataSourceOptionsOfRingback): DataSource
     migrationsTransactionMode: 'each',
     extra: {
       Client: PreparingClient,
+      // Statements that were asked without waiting for each other go out together; the answers come in the same order.
+      pipeline: true,
       application_name: 'ringback',
       // A database that is away must be noticed: by whoever waits for a connection, and by whoever waits for an answer.
       connectionTimeoutMillis: 5000,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { driverError } from '../errors.js';
 
@@ -35,6 +36,14 @@ export function isStalePlan(error: unknown): boolean {
   return driverError(error)?.code === '0A000' && error instanceof Error && error.message.includes('cached plan');
 }
 
+/** Gathers what is sent in one turn of the process into one packet: several statements asked at once are one journey. */
+function sendTogether(client: pg.Client): void {
+  const { stream } = (client as pg.Client & { connection: { stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /**
  * A connection that has PostgreSQL keep the plans of statements with parameters that come again and again. On the hot paths planning took
  * four times as long as running. After a migration that changes a result, `isStalePlan` is thrown once and every statement is prepared anew.
@@ -42,6 +51,7 @@ export function isStalePlan(error: unknown): boolean {
 export class PreparingClient extends pg.Client {
   // The driver has a dozen forms of call; only the one with a text and values is ours, the others pass through untouched.
   override query = ((config: unknown, values?: unknown, callback?: unknown): unknown => {
+    sendTogether(this);
     const plain = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
     if (typeof config !== 'string' || !Array.isArray(values) || values.length === 0) return plain.call(this, config, values, callback);
     const name = nameFor(config);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventPayload, EventType } from '../../../shared/events/index.js';
 import type { Clock } from '../clock.js';
@@ -9,6 +10,7 @@ import { type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/
 import type { Audiences, Reaction } from '../feature.js';
 import { addJob } from '../jobs/add-job.js';
 import { isStalePlan } from './preparing-client.js';
+import { Writes } from './writes.js';
 
 export interface TransactionDeps {
   dataSource: DataSource;
@@ -24,7 +26,8 @@ export interface TransactionDeps {
 
 /** What one run of a transaction collects until it commits. A repeated run starts with a new one. */
 interface Gathered {
-  events: EventRow[];
+  /** In publishing order; who hears of them may still be on its way from the database. */
+  events: Promise<EventRow[]>[];
   audits: AuditEntry[];
   after: (() => void)[];
   earliestDeadline: Date | null;
@@ -49,6 +52,13 @@ export function makeTransaction(deps: TransactionDeps): Transaction {
   };
 }
 
+/** What a transaction runs on. Reading ones use any connection of the pool, statement by statement. */
+interface Place {
+  db: EntityManager;
+  now: Date;
+  writes: Writes | null;
+}
+
 async function runOnce<T>(
   deps: TransactionDeps,
   asked: { actor: Actor; options: TransactionOptions },
@@ -56,16 +66,18 @@ async function runOnce<T>(
 ): Promise<T> {
   const { options } = asked;
   const gathered: Gathered = { events: [], audits: [], after: [], earliestDeadline: null, touchedDeadlines: new Set() };
-  const inside = async (db: EntityManager) => {
-    const now = options.readOnly ? deps.clock.now() : await deps.clock.dbNow(db);
-    const ctx = makeContext(deps, { ...asked, db, now }, gathered);
+  const inside = async (place: Place) => {
+    const ctx = makeContext(deps, { ...asked, ...place }, gathered);
     const result = await run(ctx);
-    if (options.firing && !gathered.touchedDeadlines.has(deadlineKey(options.firing))) await removeFired(db, options.firing, now);
-    if (gathered.events.length > 0) await flushEvents(ctx, gathered.events);
-    if (gathered.audits.length > 0) await flushAudit(ctx, gathered.audits);
+    if (options.firing && !gathered.touchedDeadlines.has(deadlineKey(options.firing))) await removeFired(ctx.db, options.firing, ctx.now);
+    const events = (await Promise.all(gathered.events)).flat();
+    if (events.length > 0) flushEvents(ctx, events);
+    if (gathered.audits.length > 0) flushAudit(ctx, gathered.audits);
     return result;
   };
-  const result = options.readOnly ? await inside(deps.dataSource.manager) : await deps.dataSource.transaction(inside);
+  const result = options.readOnly
+    ? await inside({ db: deps.dataSource.manager, now: deps.clock.now(), writes: null })
+    : await committed(deps, inside);
   const facts = { events: gathered.events.length > 0, earliestDeadline: gathered.earliestDeadline };
   if (facts.events || facts.earliestDeadline !== null) deps.onCommitted(facts);
   for (const callback of gathered.after) {
@@ -78,33 +90,64 @@ async function runOnce<T>(
   return result;
 }
 
-function makeContext(
-  deps: TransactionDeps,
-  door: { actor: Actor; options: TransactionOptions; db: EntityManager; now: Date },
-  gathered: Gathered,
-): Ctx {
-  const { actor, options, db, now } = door;
+/** One transaction on a connection of its own. The database's time is asked with the opening, and the commit goes right behind the last writes. */
+async function committed<T>({ dataSource, clock }: TransactionDeps, inside: (place: Place) => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  let writes: Writes | null = null;
+  try {
+    writes = new Writes((await runner.connect()) as ClientBase);
+    const [now] = await Promise.all([clock.dbNow(runner.manager), runner.startTransaction()]);
+    const result = await inside({ db: runner.manager, now, writes });
+    const done = runner.commitTransaction();
+    await done.catch(() => undefined);
+    // First: of a transaction with a failed statement PostgreSQL makes a rollback, and answers the commit with no error.
+    writes.throwIfFailed();
+    await done;
+    return result;
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined);
+    writes?.throwIfFailed();
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+function makeContext(deps: TransactionDeps, door: Place & { actor: Actor; options: TransactionOptions }, gathered: Gathered): Ctx {
+  const { actor, options, db, now, writes } = door;
   const ctx: Ctx = {
     db,
     actor,
     now,
     requestId: options.requestId ?? randomUUID(),
     opId: options.opId ?? null,
+    write(sql, params) {
+      if (writes === null) throw new Error('nothing is written where only reading was asked for');
+      writes.send(sql, params);
+    },
     async publish(type, payload, { roomsBefore = [] } = {}) {
       deps.checkEvent?.(type, payload);
       const event = { type, payload: payload as EventPayload<EventType>, roomsBefore };
-      gathered.events.push(...(await resolveEvent(ctx, deps.audiences, event)));
+      const rows = resolveEvent(ctx, deps.audiences, event);
+      // Whoever waits for it is told; until then the transaction goes on.
+      rows.catch(() => undefined);
+      gathered.events.push(rows);
       for (const reaction of deps.reactions.get(type) ?? []) await reaction.run(ctx, payload);
     },
-    enqueue: (job, payload, jobOptions = {}) => addJob(db, job, payload, jobOptions),
-    async deadline(definition, key, dueAt, payload) {
+    enqueue(job, payload, jobOptions = {}) {
+      addJob(ctx, job, payload, jobOptions);
+      return Promise.resolve();
+    },
+    deadline(definition, key, dueAt, payload) {
       if (gathered.earliestDeadline === null || dueAt < gathered.earliestDeadline) gathered.earliestDeadline = dueAt;
       gathered.touchedDeadlines.add(deadlineKey({ kind: definition.name, key }));
-      await setDeadline(db, definition, { key, dueAt, payload });
+      setDeadline(ctx, definition, { key, dueAt, payload });
+      return Promise.resolve();
     },
-    async cancelDeadline(definition, key) {
+    cancelDeadline(definition, key) {
       gathered.touchedDeadlines.add(deadlineKey({ kind: definition.name, key }));
-      await cancelDeadline(db, definition, key);
+      cancelDeadline(ctx, definition, key);
+      return Promise.resolve();
     },
     audit(entry) {
       gathered.audits.push(entry);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { DeadlineDefinition, DeadlineRef } from '../context.js';
+import type { Ctx, DeadlineDefinition, DeadlineRef } from '../context.js';
 
 /** Thrown at the end of a firing whose deadline was moved, cancelled or fired by somebody else meanwhile: nothing of it may stay. */
 export class DeadlineOvertaken extends Error {
@@ -14,12 +14,12 @@ export function deadlineKey(deadline: DeadlineRef): string {
 }
 
 /** Sets or moves a deadline; its attempts start anew. */
-export async function setDeadline<T>(
-  db: EntityManager,
+export function setDeadline<T>(
+  ctx: Pick<Ctx, 'write'>,
   definition: DeadlineDefinition<T>,
   row: { key: string; dueAt: Date; payload: T },
-): Promise<void> {
-  await db.query(
+): void {
+  ctx.write(
     `INSERT INTO deadlines (kind, key, due_at, payload) VALUES ($1, $2, $3, $4)
      ON CONFLICT (kind, key) DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload, attempts = 0, last_error = NULL`,
     [definition.name, row.key, row.dueAt, JSON.stringify(definition.schema.parse(row.payload))],
@@ -27,8 +27,8 @@ export async function setDeadline<T>(
 }
 
 /** Removes a deadline that has not fired. */
-export async function cancelDeadline<T>(db: EntityManager, definition: DeadlineDefinition<T>, key: string): Promise<void> {
-  await db.query('DELETE FROM deadlines WHERE kind = $1 AND key = $2', [definition.name, key]);
+export function cancelDeadline<T>(ctx: Pick<Ctx, 'write'>, definition: DeadlineDefinition<T>, key: string): void {
+  ctx.write('DELETE FROM deadlines WHERE kind = $1 AND key = $2', [definition.name, key]);
 }
 
 /**

@@ -50,7 +50,7 @@ export class EventLog {
       try {
         const stamped = await this.#deps.node.asLeader((client) => stampAll(client, this.#deps.isCluster));
         if (stamped === null && this.#deps.isCluster) await this.#deps.dataSource.query(`NOTIFY ${STAMP_CHANNEL}`);
-        await this.tail.pull();
+        await (stamped === null ? this.tail.pull() : this.tail.take(stamped));
       } catch (error) {
         // The database is away; the next second tries again, and nothing committed is lost meanwhile.
         this.#deps.log.warn({ err: error }, 'events could not be stamped or read');

@@ -31,9 +31,9 @@ export async function resolveEvent(
 }
 
 /** Writes the outbox rows of a transaction in one statement, in publishing order. */
-export async function flushEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<void> {
+export function flushEvents(ctx: Ctx, rows: readonly EventRow[]): void {
   const list = rows.map((row) => ({ type: row.type, entity_id: row.entityId, payload: row.payload, rooms: row.rooms }));
-  await ctx.db.query(
+  ctx.write(
     `INSERT INTO events (type, entity_id, payload, rooms, actor_id, op_id, at)
      SELECT r.value->>'type', r.value->>'entity_id', r.value->'payload', ARRAY(SELECT jsonb_array_elements_text(r.value->'rooms')), $2, $3, $4
      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS r(value, n) ORDER BY n`,
@@ -42,9 +42,9 @@ export async function flushEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<
 }
 
 /** Writes the audit lines of a transaction in one statement. */
-export async function flushAudit(ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> {
+export function flushAudit(ctx: Ctx, entries: readonly AuditEntry[]): void {
   const list = entries.map((entry) => ({ entity: entry.entity, id: entry.entityId, action: entry.action, changes: entry.changes ?? {} }));
-  await ctx.db.query(
+  ctx.write(
     `INSERT INTO audit (at, actor_id, actor_name, op_id, request_id, entity, entity_id, action, changes)
      SELECT $2, $3, $4, $5, $6, r.value->>'entity', r.value->>'id', r.value->>'action', r.value->'changes'
      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS r(value, n) ORDER BY n`,

@@ -7,7 +7,8 @@ export interface TailRow {
   rooms: Room[];
   message: EventMessage;
 }
-interface Row {
+/** A row of `events` as it is read. */
+export interface EventRow {
   seq: string;
   type: string;
   at: Date;
@@ -16,7 +17,8 @@ interface Row {
   rooms: Room[];
 }
 
-function toTailRow(row: Row): TailRow {
+/** An event as the sockets hear it. */
+export function toTailRow(row: EventRow): TailRow {
   // The payload was parsed when it was published; the row is the outbox's own copy of it.
   const message = { seq: Number(row.seq), type: row.type, at: row.at.toISOString(), opId: row.op_id, payload: row.payload } as EventMessage;
   return { rooms: row.rooms, message };
@@ -28,7 +30,7 @@ export async function readEvents(
   range: { after: number; upTo?: number; limit: number; rooms?: readonly Room[] },
 ): Promise<TailRow[]> {
   // ORDER BY e.seq, not seq: the bare name would be the text in the result, and 10 would come before 2.
-  const rows: Row[] = await dataSource.query(
+  const rows: EventRow[] = await dataSource.query(
     `SELECT e.seq::text AS seq, e.type, e.at, e.op_id, e.payload, e.rooms FROM events e
      WHERE e.seq > $1 AND ($2::bigint IS NULL OR e.seq <= $2) AND ($3::text[] IS NULL OR e.rooms && $3) ORDER BY e.seq LIMIT $4`,
     [range.after, range.upTo ?? null, range.rooms ? [...range.rooms] : null, range.limit],
@@ -66,6 +68,15 @@ export class Tail {
   async start(): Promise<void> {
     this.#cursor = (await readHead(this.#dataSource)).seq;
   }
+  /** Delivers what this node has stamped itself, without reading it again; what does not follow right upon the last one delivered is read. */
+  async take(rows: readonly TailRow[]): Promise<void> {
+    if (this.#running !== null || rows[0]?.message.seq !== this.#cursor + 1) return this.pull();
+    for (const row of rows) this.#pass(row);
+  }
+  #pass(row: TailRow): void {
+    this.#cursor = row.message.seq;
+    this.#deliver(row);
+  }
   /** Delivers what is new. Concurrent calls share one run; a call during a run causes one more. */
   pull(): Promise<void> {
     this.#again = true;
@@ -79,10 +90,7 @@ export class Tail {
         let rows: TailRow[];
         do {
           rows = await readEvents(this.#dataSource, { after: this.#cursor, limit: BATCH });
-          for (const row of rows) {
-            this.#cursor = row.message.seq;
-            this.#deliver(row);
-          }
+          for (const row of rows) this.#pass(row);
         } while (rows.length === BATCH);
       }
     } finally {

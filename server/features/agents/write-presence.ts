@@ -57,8 +57,8 @@ const WRITE = `WITH written AS (
 INSERT INTO presence_log (account_id, at, intent, pause_reason_id, activity, reach, call_id, queue_id)
 SELECT $1, GREATEST($20, (SELECT max(at) FROM presence_log WHERE account_id = $1)), $4, $6, $7, $13, $8, $9 WHERE $21`;
 
-async function store(ctx: Ctx, row: PresenceRow, isLogged: boolean): Promise<void> {
-  await ctx.db.query(WRITE, [
+function store(ctx: Ctx, row: PresenceRow, isLogged: boolean): void {
+  ctx.write(WRITE, [
     row.accountId,
     row.version,
     row.fence,
@@ -109,7 +109,7 @@ export async function writePresence(ctx: Ctx, old: PresenceRow, patch: PresenceP
   const row = patched(old, patch, ctx.now);
   if (!differs(old, row, STORED) && patch.isIdleAnew !== true) return presentPresence(old);
   row.version = old.version + 1;
-  await store(ctx, row, differs(old, row, LOGGED));
+  store(ctx, row, differs(old, row, LOGGED));
   const model = presentPresence(row);
   if (differs(old, row, SHOWN)) await ctx.publish('presence.changed', model);
   return model;

@@ -27,7 +27,7 @@ export async function acceptOffer(ctx: Ctx, input: { callId: string }): Promise<
     if (offer.state === 'ACCEPTED') return voiceTicket(work, found(offer.nonce, 'key'));
     if (offer.state !== 'OFFERED') throw gone(offer);
     const nonce = newNonce();
-    await patchOffer(ctx, offer, { nonce });
+    patchOffer(ctx, offer, { nonce });
     await moveOffer(work, offer, 'accepted');
     work.call.agentId = me;
     await advance(work, 'offer.accepted');

@@ -49,5 +49,5 @@ async function myCall(ctx: Ctx, me: string): Promise<CallEntity | null> {
 async function offered(ctx: Ctx, offer: OfferEntity): Promise<OutputOf<typeof operation>['offer']> {
   const call = found(await ctx.db.getRepository(CallEntity).findOneBy({ id: offer.callId }), 'call');
   const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
-  return queue === null ? null : presentOffer(ctx, offer, call, queue);
+  return queue === null ? null : presentOffer(offer, { call, card: await callerCard(ctx, call, offer.agentId) }, queue);
 }

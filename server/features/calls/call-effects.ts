@@ -49,7 +49,7 @@ async function hangUpAgent(work: CallWork, { about }: Cause): Promise<void> {
 async function release(work: CallWork, which: (leg: LegEntity) => boolean): Promise<void> {
   for (const leg of await legsOf(work.ctx, work.call.id)) {
     if (!which(leg) || isLegOver(leg.status) || leg.isReleased) continue;
-    await patchLeg(work.ctx, leg, { isReleased: true });
+    patchLeg(work.ctx, leg, { isReleased: true });
     await commandLeg(work, leg, 'hang-up');
   }
 }

@@ -1,5 +1,5 @@
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Ctx } from '../../core/context.js';
+import { insertRow, readRow, updateRow } from '../../core/db/rows.js';
 import { found } from '../../core/errors.js';
 import { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
@@ -25,13 +25,7 @@ interface Moment {
  * through here, so they are one after the other. Throws NOT_FOUND. Never nest for the same call: pass the work on.
  */
 export async function withCall<T>(ctx: Ctx, callId: string, run: (work: CallWork) => Promise<T>): Promise<T> {
-  const call = await ctx.db
-    .getRepository(CallEntity)
-    .createQueryBuilder('c')
-    .setLock('pessimistic_write')
-    .where('c.id = :id', { id: callId })
-    .getOne();
-  return workOn(ctx, found(call, 'call'), run);
+  return workOn(ctx, found(await readRow(ctx, CallEntity, 'WHERE t.id = $1 FOR UPDATE', [callId]), 'call'), run);
 }
 
 function begin(ctx: Ctx, call: CallEntity): { work: CallWork; moments: Moment[]; after: (() => Promise<void>)[] } {
@@ -52,7 +46,7 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
   const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
   await saveCall(ctx, before, call);
-  await saveMoments(ctx, call.id, moments);
+  saveMoments(ctx, call.id, moments);
   for (const step of after) await step();
   return result;
 }
@@ -64,8 +58,8 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
 export async function workOnNew<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork) => Promise<T>): Promise<T> {
   const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
-  await ctx.db.getRepository(CallEntity).insert(call);
-  await saveMoments(ctx, call.id, moments);
+  insertRow(ctx, CallEntity, call);
+  saveMoments(ctx, call.id, moments);
   await ctx.publish('call.queued', presentCall(call));
   for (const step of after) await step();
   return result;
@@ -76,9 +70,7 @@ async function saveCall(ctx: Ctx, before: CallEntity, call: CallEntity): Promise
   if (Object.keys(patch).length === 0) return;
   call.version += 1;
   call.updatedAt = ctx.now;
-  await ctx.db
-    .getRepository(CallEntity)
-    .update(call.id, { ...patch, version: call.version, updatedAt: ctx.now } as QueryDeepPartialEntity<CallEntity>);
+  updateRow(ctx, CallEntity, call.id, { ...patch, version: call.version, updatedAt: ctx.now });
   await ctx.publish('call.changed', presentCall(call), { roomsBefore: roomsOfCall(before) });
 }
 
@@ -93,9 +85,9 @@ function differences(before: CallEntity, call: CallEntity): Partial<CallEntity> 
 }
 
 /** Writes lines of a call's timeline in one statement. */
-export async function saveMoments(ctx: Ctx, callId: string, moments: readonly Moment[]): Promise<void> {
+export function saveMoments(ctx: Ctx, callId: string, moments: readonly Moment[]): void {
   if (moments.length === 0) return;
-  await ctx.db.query(
+  ctx.write(
     `INSERT INTO call_moments (call_id, at, kind, agent_id, details)
      SELECT $1, $2, m.value->>'kind', (m.value->>'agentId')::uuid, m.value->'details' FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS m(value, n) ORDER BY n`,
     [callId, ctx.now, JSON.stringify(moments)],

@@ -1,8 +1,11 @@
+import type { CallerCard } from '../../../shared/models/caller-card.js';
 import type { Offer } from '../../../shared/models/calls.js';
 import type { Ctx } from '../../core/context.js';
+import { insertRow } from '../../core/db/rows.js';
 import { newId } from '../../core/id.js';
 import { reserveAgent } from '../agents/index.js';
 import type { QueuePlan } from '../queues/index.js';
+import type { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
 import { offerExpire } from './call-deadlines.js';
 import { advance } from './call-machine.js';
@@ -27,14 +30,17 @@ export async function makeOffer(ctx: Ctx, match: Match, queue: OfferingQueue): P
   return withCall(ctx, match.callId, async (work) => {
     const { call } = work;
     if (call.state !== 'QUEUED') return false;
+    // Read while the agent is being reserved: nothing that follows is on it.
+    const card = callerCard(ctx, call, match.agentId);
+    card.catch(() => undefined);
     const reserved = await reserveAgent(ctx, match.agentId, { callId: call.id, queueId: call.queueId });
     if (!reserved) return false;
     const offer = newOffer(ctx, match, { fence: reserved.fence, seconds: queue.offerSeconds });
-    await ctx.db.getRepository(OfferEntity).insert(offer);
+    insertRow(ctx, OfferEntity, offer);
     await advance(work, 'offer.made');
     work.moment('offer.made', { offerId: offer.id, seconds: queue.offerSeconds }, match.agentId);
     await ctx.deadline(offerExpire, offer.id, offer.expiresAt, { callId: call.id, offerId: offer.id });
-    work.afterSave(async () => ctx.publish('offer.made', await presentOffer(ctx, offer, call, queue)));
+    work.afterSave(async () => ctx.publish('offer.made', presentOffer(offer, { call, card: await card }, queue)));
     return true;
   });
 }
@@ -57,12 +63,11 @@ function newOffer(ctx: Ctx, match: Match, terms: { fence: number; seconds: numbe
 }
 
 /** An offer as the agent's console paints it, without another request. */
-export async function presentOffer(
-  ctx: Ctx,
+export function presentOffer(
   offer: OfferEntity,
-  call: Parameters<typeof presentCall>[0],
+  { call, card }: { call: CallEntity; card: CallerCard },
   queue: Omit<OfferingQueue, 'offerSeconds'>,
-): Promise<Offer> {
+): Offer {
   return {
     id: offer.id,
     version: offer.version,
@@ -73,6 +78,6 @@ export async function presentOffer(
     queue: { id: queue.id, name: queue.name, serviceLevelSeconds: queue.serviceLevelSeconds },
     waitedMs: Math.max(0, offer.madeAt.getTime() - (call.queuedAt ?? call.arrivedAt).getTime()),
     call: presentCall(call),
-    card: await callerCard(ctx, call, offer.agentId),
+    card,
   };
 }

@@ -1,5 +1,6 @@
 import { nextOfferState, type OfferEvent, OPEN_OFFER_STATES } from '../../../shared/domain/offer-state.js';
 import type { Ctx } from '../../core/context.js';
+import { readRow, updateRow } from '../../core/db/rows.js';
 import { setActivity } from '../agents/index.js';
 import { offerExpire } from './call-deadlines.js';
 import type { CallWork } from './call-work.js';
@@ -7,18 +8,21 @@ import { OfferEntity } from './offer.entity.js';
 
 /** The open offer of a call, or null. The call's lock covers it. */
 export function openOfferOf(ctx: Ctx, callId: string): Promise<OfferEntity | null> {
-  return ctx.db.getRepository(OfferEntity).findOneBy(OPEN_OFFER_STATES.map((state) => ({ callId, state })));
+  return readRow(ctx, OfferEntity, 'WHERE t.call_id = $1 AND t.state = ANY($2)', [callId, OPEN_OFFER_STATES]);
 }
 
 /** The newest offer of a call to an agent, open or not. */
 export function lastOfferTo(ctx: Ctx, callId: string, agentId: string): Promise<OfferEntity | null> {
-  return ctx.db.getRepository(OfferEntity).findOne({ where: { callId, agentId }, order: { madeAt: 'DESC', id: 'DESC' } });
+  return readRow(ctx, OfferEntity, 'WHERE t.call_id = $1 AND t.agent_id = $2 ORDER BY t.made_at DESC, t.id DESC LIMIT 1', [
+    callId,
+    agentId,
+  ]);
 }
 
 /** Writes what changed of an offer as a new version. */
-export async function patchOffer(ctx: Ctx, offer: OfferEntity, patch: Partial<OfferEntity>): Promise<void> {
+export function patchOffer(ctx: Ctx, offer: OfferEntity, patch: Partial<OfferEntity>): void {
   Object.assign(offer, patch, { version: offer.version + 1, updatedAt: ctx.now });
-  await ctx.db.getRepository(OfferEntity).update(offer.id, { ...patch, version: offer.version, updatedAt: ctx.now });
+  updateRow(ctx, OfferEntity, offer.id, { ...patch, version: offer.version, updatedAt: ctx.now });
 }
 
 const REACH: Partial<Record<OfferEvent, 'missed-call' | 'no-connection'>> = { 'timed-out': 'missed-call', failed: 'no-connection' };
@@ -33,7 +37,7 @@ export async function moveOffer(work: CallWork, offer: OfferEntity, event: Offer
   if (next.kind !== 'moved') return false;
   const isOver = !OPEN_OFFER_STATES.includes(next.state);
   const hadRung = offer.state === 'OFFERED';
-  await patchOffer(ctx, offer, { state: next.state, closedAt: isOver ? ctx.now : null });
+  patchOffer(ctx, offer, { state: next.state, closedAt: isOver ? ctx.now : null });
   work.moment(`offer.${next.state.toLowerCase()}`, { offerId: offer.id }, offer.agentId);
   if (hadRung) await ctx.cancelDeadline(offerExpire, offer.id);
   if (isOver && next.state !== 'CONNECTED') await releaseAgent(ctx, offer.agentId, REACH[event]);

@@ -2,6 +2,7 @@ import type { NumberMatch } from '../../../shared/models/people.js';
 import { settingsDefaults } from '../../../shared/models/settings.js';
 import type { Prompt } from '../../adapters/telephony/port.js';
 import type { Ctx } from '../../core/context.js';
+import { readRow } from '../../core/db/rows.js';
 import { newId } from '../../core/id.js';
 import { isPhone, normalise } from '../../core/phone.js';
 import { isWithheld } from '../../core/withheld.js';
@@ -37,18 +38,12 @@ export interface ReceivedCall {
  * or the path for closed, full or nobody here. A call already known (retry, fallback, adoption) is returned as it is.
  */
 export async function receiveCall(ctx: Ctx, inbound: InboundCall): Promise<ReceivedCall> {
-  const known = await ctx.db
-    .getRepository(CallEntity)
-    .createQueryBuilder('c')
-    .setLock('pessimistic_write')
-    .where('c.provider_sid = :sid', { sid: inbound.callSid })
-    .getOne();
-  if (known) return { call: known, before: [] };
   const from = await numberOf(ctx, inbound.from);
-  const plan = await planFor(ctx, inbound.to, [from, inbound.forwardedFrom]);
-  const call = await newCall(ctx, { ...inbound, from }, plan);
+  const { known, plan, found } = await lookUp(ctx, { ...inbound, from });
+  if (known) return { call: known, before: [] };
+  const call = await newCall(ctx, { ...inbound, from }, { plan, found });
   const before = await workOnNew(ctx, call, (work) => placeCall(work, plan));
-  await insertLeg(ctx, {
+  insertLeg(ctx, {
     callId: call.id,
     role: 'customer',
     agentId: null,
@@ -67,17 +62,23 @@ async function numberOf(ctx: Ctx, from: string): Promise<string | null> {
   return isPhone(reading) ? reading.e164 : null;
 }
 
-/** Who calls: nobody for a withheld number, and for what our own numbers forward; else by the very number. */
-async function whoCalls(ctx: Ctx, inbound: KnownInbound, plan: QueuePlan): Promise<{ fromNumber: string | null; found: NumberMatch }> {
+/** What a new call has to know, all asked at once: whether it is known, where it goes, who calls (nobody for a withheld number, and for what our own numbers forward). */
+async function lookUp(ctx: Ctx, inbound: KnownInbound): Promise<{ known: CallEntity | null; plan: QueuePlan; found: NumberMatch }> {
   const { from, forwardedFrom } = inbound;
-  const found = await matchCaller(ctx, { from, forwardedFrom, ownNumbers: plan.ownNumbers });
-  return { fromNumber: from !== null && plan.ownNumbers.includes(from) ? null : from, found };
+  const planned = planFor(ctx, inbound.to, [from, forwardedFrom]);
+  const ownNumbers = planned.then((plan) => plan.ownNumbers);
+  ownNumbers.catch(() => undefined);
+  const [known, plan, found] = await Promise.all([
+    readRow(ctx, CallEntity, 'WHERE t.provider_sid = $1 FOR UPDATE', [inbound.callSid]),
+    planned,
+    matchCaller(ctx, { from, forwardedFrom, ownNumbers }),
+  ]);
+  return { known, plan, found };
 }
 
-async function newCall(ctx: Ctx, inbound: KnownInbound, plan: QueuePlan): Promise<CallEntity> {
+async function newCall(ctx: Ctx, inbound: KnownInbound, { plan, found }: { plan: QueuePlan; found: NumberMatch }): Promise<CallEntity> {
   const id = newId(ctx.now.getTime());
   const number = await drawNumber(ctx, id);
-  const { fromNumber, found } = await whoCalls(ctx, inbound, plan);
   const sure = found.match === 'sure' ? found.candidates[0] : undefined;
   return Object.assign(new CallEntity(), FRESH, {
     id,
@@ -88,7 +89,7 @@ async function newCall(ctx: Ctx, inbound: KnownInbound, plan: QueuePlan): Promis
     state: 'NEW' as const,
     stateSince: ctx.now,
     queueId: plan.queue?.id ?? null,
-    fromNumber,
+    fromNumber: inbound.from !== null && plan.ownNumbers.includes(inbound.from) ? null : inbound.from,
     toNumber: inbound.to,
     match: found.match,
     candidateIds: found.candidates.map((candidate) => candidate.personId),

@@ -7,15 +7,15 @@ import { RouterLoop } from './router-loop.js';
 /** Routing: brings waiting calls and free agents together. It has no rows of its own; calls and offers are the calls feature's. */
 export function routingFeature(deps: Deps): Feature {
   const loop = new RouterLoop(deps);
-  const follow = (ctx: Ctx, mayMatch: boolean): Promise<void> => {
-    if (mayMatch) ctx.afterCommit(() => loop.kick());
+  const follow = (ctx: Ctx, mayMatch: boolean, hasCaller = false): Promise<void> => {
+    if (mayMatch) ctx.afterCommit(() => loop.kick(hasCaller));
     return Promise.resolve();
   };
   return {
     name: 'routing',
     reactions: [
-      react('call.queued', (ctx, call) => follow(ctx, call.state === 'QUEUED')),
-      react('call.changed', (ctx, call) => follow(ctx, call.state === 'QUEUED')),
+      react('call.queued', (ctx, call) => follow(ctx, call.state === 'QUEUED', true)),
+      react('call.changed', (ctx, call) => follow(ctx, call.state === 'QUEUED', true)),
       react('presence.changed', (ctx, presence) =>
         follow(ctx, presence.intent === 'ready' && presence.activity === 'free' && presence.reach === 'ok'),
       ),

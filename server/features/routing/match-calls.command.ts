@@ -9,16 +9,16 @@ export const matchAgain = defineDeadline('routing.match-again', z.object({}));
 const ROUTER_LOCK = 0x72696e67;
 
 /**
- * Makes the next offer. True when one was made and there may be more. Concurrent routers wait for each other; reservation by compare-and-set and
+ * Makes the next offer. True when one was made and others wait. Concurrent routers wait for each other; reservation by compare-and-set and
  * the unique indexes of offers hold even if they did not.
  */
 export async function matchNext(ctx: Ctx): Promise<boolean> {
-  await ctx.db.query('SELECT pg_advisory_xact_lock($1)', [ROUTER_LOCK]);
+  ctx.write('SELECT pg_advisory_xact_lock($1)', [ROUTER_LOCK]);
   const match = await findMatch(ctx);
   if (match === null) {
     const chance = await nextChance(ctx);
     if (chance !== null) await ctx.deadline(matchAgain, 'all', chance, {});
     return false;
   }
-  return makeOffer(ctx, match, match.queue);
+  return (await makeOffer(ctx, match, match.queue)) && match.othersWait;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { systemActor, type Transaction } from '../../core/context.js';
+import { isAnyoneWaiting } from './find-match.query.js';
 import { matchNext } from './match-calls.command.js';
 
 /** Matches after every commit that may have changed who waits or who is free: one pass at a time, one offer to a transaction. */
@@ -8,16 +9,19 @@ export class RouterLoop {
   readonly #log: Logger;
   #running: Promise<void> | null = null;
   #again = false;
+  /** Somebody is known to wait; else that is asked before a transaction is opened. */
+  #hasCaller = false;
   #stopped = false;
   constructor(deps: { transaction: Transaction; log: Logger }) {
     this.#transaction = deps.transaction;
     this.#log = deps.log;
   }
 
-  /** Starts a pass, or one more when a pass is under way. Never throws. */
-  kick(): void {
+  /** Starts a pass, or one more when a pass is under way. `hasCaller`: it is a caller who came, not an agent. Never throws. */
+  kick(hasCaller = false): void {
     if (this.#stopped) return;
     this.#again = true;
+    this.#hasCaller ||= hasCaller;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
       if (this.#again) this.kick();
@@ -37,7 +41,10 @@ export class RouterLoop {
   async #run(): Promise<void> {
     while (this.#again && !this.#stopped) {
       this.#again = false;
+      const hasCaller = this.#hasCaller;
+      this.#hasCaller = false;
       try {
+        if (!hasCaller && !(await this.#transaction(systemActor('router'), isAnyoneWaiting, { readOnly: true }))) continue;
         while (await this.#transaction(systemActor('router'), matchNext)) if (this.#stopped) return;
       } catch (error) {
         // The next kick, the deadline or the leader's look once a second tries again.

@@ -20,10 +20,13 @@ interface Viewer {
 /** Everything about a caller for the screen of one agent, in five statements; what the agent may not read is not in it. */
 export async function callerCard(ctx: Ctx, call: CallEntity, viewerId: string): Promise<CallerCard> {
   const of = { personId: call.personId, companyId: call.companyId };
-  const viewer = await viewerOf(ctx, viewerId, call);
-  const facts = await cardFacts(ctx, of, { accountId: viewerId, teamIds: viewer.teamIds, readsAll: viewer.readsAll });
-  const { tickets, total: ticketsTotal } = await openTicketsFor(ctx, { ...of, viewerId });
-  const { promises, total: promisesTotal } = await promisesFor(ctx, { ...of, viewerId });
+  const viewing = viewerOf(ctx, viewerId, call);
+  const [viewer, facts, { tickets, total: ticketsTotal }, { promises, total: promisesTotal }] = await Promise.all([
+    viewing,
+    viewing.then(({ teamIds, readsAll }) => cardFacts(ctx, of, { accountId: viewerId, teamIds, readsAll })),
+    openTicketsFor(ctx, { ...of, viewerId }),
+    promisesFor(ctx, { ...of, viewerId }),
+  ]);
   const complaint = tickets.find((ticket) => ticket.kind === 'complaint');
   const alerts = complaint ? [{ kind: 'complaint' as const, text: null, ticketId: complaint.id }, ...facts.alerts] : facts.alerts;
   return fit({

@@ -56,7 +56,7 @@ async function agentLeg(work: CallWork, agentId: string, callSid: string): Promi
   const { ctx, call } = work;
   const number = (await legsOf(ctx, call.id)).filter((leg) => leg.role === 'agent').length + 1;
   const label = `agent.${agentId.replaceAll('-', '')}.${number}`;
-  const leg = await insertLeg(ctx, { callId: call.id, role: 'agent', agentId, label, callSid, status: 'in-progress' });
+  const leg = insertLeg(ctx, { callId: call.id, role: 'agent', agentId, label, callSid, status: 'in-progress' });
   call.agentLegId = leg.id;
   work.moment('agent.arrived', { label }, agentId);
   return label;

@@ -28,12 +28,7 @@ export async function answerOnce(
     const id = mine[0]?.id;
     if (id === undefined) return storedAnswer(ctx, dedupeKey);
     const { xml, callId } = await run(ctx);
-    await ctx.db.query('UPDATE webhook_receipts SET answer = $2, call_id = $3, processed_at = $4 WHERE id = $1', [
-      id,
-      xml,
-      callId ?? null,
-      ctx.now,
-    ]);
+    ctx.write('UPDATE webhook_receipts SET answer = $2, call_id = $3, processed_at = $4 WHERE id = $1', [id, xml, callId ?? null, ctx.now]);
     return xml;
   });
 }

@@ -9,7 +9,7 @@ export function callbackWebhooks(deps: Deps, inbox: InboxRunner): Webhook[] {
     method: 'POST',
     path: `/twilio/cb/${family}`,
     run: async (request) => {
-      await receiveCallback(deps.transaction, family, request);
+      await receiveCallback(deps.dataSource, family, request);
       inbox.kick();
       return { status: 204 };
     },

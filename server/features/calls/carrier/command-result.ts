@@ -91,7 +91,7 @@ async function sawLeg(
 
 async function sawDone(work: CallWork, leg: LegEntity, { command, outcome }: Finished): Promise<void> {
   const { call, ctx } = work;
-  await patchLeg(ctx, leg, { lastEventAt: ctx.now });
+  patchLeg(ctx, leg, { lastEventAt: ctx.now });
   if (command.kind === 'dequeue' && outcome.participant && call.visit === command.visit) {
     await joinedRoom(work, leg, { roomSid: call.conferenceSid ?? '', isOldVisit: false });
   }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../../core/clock.js';
 import { type Ctx, systemActor, type Transaction } from '../../../core/context.js';
+import { readRow } from '../../../core/db/rows.js';
 import { CallEntity } from '../call.entity.js';
 import { workOn } from '../call-work.js';
 import { type Receipt, reduceCallback } from './reduce-callback.js';
@@ -70,17 +71,18 @@ export class InboxRunner {
   }
 
   async #pass(): Promise<void> {
-    const open: { id: string }[] = await this.#deps.dataSource.query(
-      `SELECT id FROM webhook_receipts WHERE state = 'PENDING' OR (state = 'PARKED' AND processed_at <= $1) ORDER BY id LIMIT 200`,
+    const open: Receipt[] = await this.#deps.dataSource.query(
+      `SELECT id, family, call_sid, call_id, visit, params, state, received_at FROM webhook_receipts WHERE state = 'PENDING' OR (state = 'PARKED' AND processed_at <= $1) ORDER BY id LIMIT 200`,
       [new Date(this.#deps.clock.now().getTime() - PARKED_RETRY_MS)],
     );
-    for (const { id } of open) await this.#reduceOne(id);
+    for (const receipt of open) await this.#reduceOne(receipt);
     if (open.length === 200) this.#again = true;
   }
 
-  async #reduceOne(id: string): Promise<void> {
+  async #reduceOne(receipt: Receipt): Promise<void> {
+    const { id } = receipt;
     try {
-      await this.#deps.transaction(systemActor('carrier'), (ctx) => reduceReceipt(ctx, id));
+      await this.#deps.transaction(systemActor('carrier'), (ctx) => reduceReceipt(ctx, receipt));
     } catch (error) {
       this.#deps.log.error({ err: error, receipt: id }, 'a callback could not be worked out');
       await this.#deps.dataSource.query(
@@ -92,22 +94,14 @@ export class InboxRunner {
 }
 
 /** One callback, once: the call's lock comes first, then a second look at the row, because another node may have been faster. */
-async function reduceReceipt(ctx: Ctx, id: string): Promise<void> {
-  const seen: Receipt[] = await ctx.db.query(
-    'SELECT id, family, call_sid, call_id, visit, params, state, received_at FROM webhook_receipts WHERE id = $1',
-    [id],
-  );
-  const receipt = seen[0];
-  if (!receipt) return;
-  const call = await callOf(ctx, receipt);
-  const open: { state: string }[] = await ctx.db.query(
-    `SELECT state FROM webhook_receipts WHERE id = $1 AND state IN ('PENDING', 'PARKED') FOR UPDATE`,
-    [id],
-  );
+async function reduceReceipt(ctx: Ctx, receipt: Receipt): Promise<void> {
+  const { id } = receipt;
+  const look = `SELECT state FROM webhook_receipts WHERE id = $1 AND state IN ('PENDING', 'PARKED') FOR UPDATE`;
+  const [call, open] = await Promise.all([callOf(ctx, receipt), ctx.db.query<{ state: string }[]>(look, [id])]);
   if (open.length === 0) return;
   if (call === null) return park(ctx, receipt);
   const result = await workOn(ctx, call, (work) => reduceCallback(work, receipt));
-  await ctx.db.query(`UPDATE webhook_receipts SET state = 'DONE', call_id = $2, processed_at = $3, result = $4 WHERE id = $1`, [
+  ctx.write(`UPDATE webhook_receipts SET state = 'DONE', call_id = $2, processed_at = $3, result = $4 WHERE id = $1`, [
     id,
     call.id,
     ctx.now,
@@ -116,9 +110,8 @@ async function reduceReceipt(ctx: Ctx, id: string): Promise<void> {
 }
 
 function callOf(ctx: Ctx, receipt: Receipt): Promise<CallEntity | null> {
-  const query = ctx.db.getRepository(CallEntity).createQueryBuilder('c').setLock('pessimistic_write');
-  if (receipt.call_id !== null) return query.where('c.id = :id', { id: receipt.call_id }).getOne();
-  return query.where('c.id = (SELECT l.call_id FROM legs l WHERE l.call_sid = :sid)', { sid: receipt.call_sid }).getOne();
+  if (receipt.call_id !== null) return readRow(ctx, CallEntity, 'WHERE t.id = $1 FOR UPDATE', [receipt.call_id]);
+  return readRow(ctx, CallEntity, 'WHERE t.id = (SELECT l.call_id FROM legs l WHERE l.call_sid = $1) FOR UPDATE', [receipt.call_sid]);
 }
 
 /** The carrier may call back before it has answered us. After a minute the callback is kept as UNKNOWN and the sweeper looks for the leg. */

@@ -1,4 +1,4 @@
-import { systemActor, type Transaction } from '../../../core/context.js';
+import type { DataSource } from 'typeorm';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
 
 /** What our ids look like; anything else in an address is not ours. */
@@ -19,22 +19,21 @@ function dedupeKeyOf(family: 'call' | 'conference', params: Record<string, strin
 }
 
 /** Keeps a callback durably before it is answered with 204. What it means is worked out afterwards, in order. */
-export async function receiveCallback(transaction: Transaction, family: 'call' | 'conference', request: WebhookRequest): Promise<void> {
+export async function receiveCallback(dataSource: DataSource, family: 'call' | 'conference', request: WebhookRequest): Promise<void> {
   const visit = Number(request.query.v ?? 0);
-  await transaction(systemActor('carrier'), (ctx) =>
-    ctx.db.query(
-      `INSERT INTO webhook_receipts (dedupe_key, family, call_sid, call_id, visit, params, state, token, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $8) ON CONFLICT (dedupe_key) DO NOTHING`,
-      [
-        dedupeKeyOf(family, request.params),
-        family,
-        request.params.CallSid ?? '',
-        callIdOf(request),
-        Number.isSafeInteger(visit) ? visit : 0,
-        JSON.stringify(request.params),
-        request.idempotencyToken,
-        ctx.now,
-      ],
-    ),
+  // One statement is a transaction by itself: a door that writes nothing else needs no other.
+  await dataSource.query(
+    `INSERT INTO webhook_receipts (dedupe_key, family, call_sid, call_id, visit, params, state, token, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $8) ON CONFLICT (dedupe_key) DO NOTHING`,
+    [
+      dedupeKeyOf(family, request.params),
+      family,
+      request.params.CallSid ?? '',
+      callIdOf(request),
+      Number.isSafeInteger(visit) ? visit : 0,
+      JSON.stringify(request.params),
+      request.idempotencyToken,
+      request.receivedAt,
+    ],
   );
 }

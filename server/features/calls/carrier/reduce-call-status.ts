@@ -28,7 +28,7 @@ export async function applyLegStatus(work: CallWork, leg: LegEntity, facts: LegF
   const { ctx } = work;
   const { status, advanced } = advanceLeg(leg.status, facts.status);
   const duration = facts.duration === undefined ? leg.durationSeconds : Number(facts.duration);
-  await patchLeg(ctx, leg, {
+  patchLeg(ctx, leg, {
     status,
     lastEventAt: ctx.now,
     endedAt: isLegOver(status) ? (leg.endedAt ?? facts.endedAt ?? ctx.now) : null,

@@ -68,7 +68,7 @@ export async function reduceConference(work: CallWork, receipt: Receipt): Promis
   };
   const after = applyMembershipEvent(before, event);
   if (after === before) return 'old';
-  await patchLeg(work.ctx, leg, { ...membershipColumns(roomSid, after), lastEventAt: work.ctx.now });
+  patchLeg(work.ctx, leg, { ...membershipColumns(roomSid, after), lastEventAt: work.ctx.now });
   await follow(work, leg, { before, after, receipt });
   return kind;
 }

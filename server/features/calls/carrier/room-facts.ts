@@ -9,7 +9,7 @@ import { moveOffer, openOfferOf } from '../offers.js';
 /** A leg is in the room, told by a callback or seen by REST. */
 export async function joinedRoom(work: CallWork, leg: LegEntity, at: { roomSid: string; isOldVisit: boolean }): Promise<void> {
   const { call, ctx } = work;
-  await patchLeg(ctx, leg, { joinedAt: leg.joinedAt ?? ctx.now, leftAt: null, status: isLegOver(leg.status) ? leg.status : 'in-progress' });
+  patchLeg(ctx, leg, { joinedAt: leg.joinedAt ?? ctx.now, leftAt: null, status: isLegOver(leg.status) ? leg.status : 'in-progress' });
   if (leg.role === 'customer') {
     if (at.isOldVisit) return;
     call.conferenceSid = at.roomSid;
@@ -26,7 +26,7 @@ export async function joinedRoom(work: CallWork, leg: LegEntity, at: { roomSid: 
 
 async function sendAway(work: CallWork, leg: LegEntity): Promise<void> {
   if (leg.isReleased || isLegOver(leg.status)) return;
-  await patchLeg(work.ctx, leg, { isReleased: true });
+  patchLeg(work.ctx, leg, { isReleased: true });
   work.moment('leg.sent-away', { label: leg.label }, leg.agentId);
   await commandLeg(work, leg, 'hang-up');
 }
@@ -38,7 +38,7 @@ const HUNG_UP = 'participant_hung_up';
 /** A leg is not in the room any more. */
 export async function leftRoom(work: CallWork, leg: LegEntity, how: { reason: string; isOldVisit: boolean }): Promise<void> {
   const { call, ctx } = work;
-  await patchLeg(ctx, leg, { leftAt: ctx.now, leftReason: how.reason });
+  patchLeg(ctx, leg, { leftAt: ctx.now, leftReason: how.reason });
   if (how.isOldVisit) return;
   if (leg.role === 'customer') return callerLeftRoom(work, leg, how.reason);
   if (leg.id !== call.agentLegId || leg.isReleased) return;

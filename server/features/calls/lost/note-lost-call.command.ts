@@ -1,5 +1,6 @@
 import type { LostCall } from '../../../../shared/models/calls.js';
 import type { Ctx } from '../../../core/context.js';
+import { insertRow, readRow, updateRow } from '../../../core/db/rows.js';
 import { newId } from '../../../core/id.js';
 import type { CallEntity } from '../call.entity.js';
 import type { CallWork } from '../call-work.js';
@@ -19,12 +20,7 @@ export async function noteLostCall(work: CallWork): Promise<void> {
   const { ctx, call } = work;
   const identity = identitiesOf(call)[0] ?? `call:${call.id}`;
   const waited = Math.max(0, (call.leftAt ?? ctx.now).getTime() - (call.queuedAt ?? call.arrivedAt).getTime());
-  const open = await ctx.db
-    .getRepository(LostCallEntity)
-    .createQueryBuilder('l')
-    .setLock('pessimistic_write')
-    .where(`l.identity = :identity AND l.state = 'open'`, { identity })
-    .getOne();
+  const open = await readRow(ctx, LostCallEntity, `WHERE t.identity = $1 AND t.state = 'open' FOR UPDATE`, [identity]);
   if (open) return grow(ctx, open, call, waited);
   const lost = Object.assign(new LostCallEntity(), {
     id: newId(ctx.now.getTime()),
@@ -50,7 +46,7 @@ export async function noteLostCall(work: CallWork): Promise<void> {
     reason: null,
     isDemo: call.isDemo,
   });
-  await ctx.db.getRepository(LostCallEntity).insert(lost);
+  insertRow(ctx, LostCallEntity, lost);
   await ctx.publish('lost-call.changed', presentLostCall(lost));
 }
 
@@ -71,7 +67,7 @@ async function grow(ctx: Ctx, lost: LostCallEntity, call: CallEntity, waited: nu
 export async function patchLostCall(ctx: Ctx, lost: LostCallEntity, patch: Partial<LostCallEntity>): Promise<void> {
   const roomsBefore = roomsOfLostCall(lost);
   Object.assign(lost, patch, { version: lost.version + 1, updatedAt: ctx.now });
-  await ctx.db.getRepository(LostCallEntity).update(lost.id, { ...patch, version: lost.version, updatedAt: ctx.now });
+  updateRow(ctx, LostCallEntity, lost.id, { ...patch, version: lost.version, updatedAt: ctx.now });
   await ctx.publish('lost-call.changed', presentLostCall(lost), { roomsBefore });
 }
 

@@ -57,7 +57,7 @@ async function compareRoom(work: CallWork, leg: LegEntity, { participant, asOf }
   const seen = participant.kind === 'ok' ? { isMuted: participant.value.muted, isHeld: participant.value.hold, isCoaching: false } : null;
   const after = applyMembershipSnapshot(before, { asOf: asOf.getTime(), participant: seen });
   if (after === before) return;
-  await patchLeg(work.ctx, leg, membershipColumns(roomSid, after));
+  patchLeg(work.ctx, leg, membershipColumns(roomSid, after));
   // Which visit the room belongs to is known only while it is the call's present one.
   const isOldVisit = work.call.conferenceSid !== null && work.call.conferenceSid !== roomSid;
   if (after.isIn && !before.isIn) await joinedRoom(work, leg, { roomSid, isOldVisit });

@@ -59,7 +59,7 @@ async function noteMissedJoins(work: CallWork, room: CarrierRoom, seen: Seen): P
   for (const leg of await legsOf(work.ctx, work.call.id)) {
     const isThere = seen.people.some((one) => one.callSid === leg.callSid);
     if (!isThere || leg.isInRoom || leg.endedAt !== null || leg.isReleased) continue;
-    await patchLeg(work.ctx, leg, { isInRoom: true, roomSid: room.sid, roomAt: work.ctx.now, lastEventAt: work.ctx.now });
+    patchLeg(work.ctx, leg, { isInRoom: true, roomSid: room.sid, roomAt: work.ctx.now, lastEventAt: work.ctx.now });
     await noteFix(work, seen.metrics, { kind: 'missed-join', leg });
     await joinedRoom(work, leg, { roomSid: room.sid, isOldVisit: false });
   }
@@ -69,7 +69,7 @@ async function noteMissedJoins(work: CallWork, room: CarrierRoom, seen: Seen): P
 async function noteLoss(work: CallWork, metrics: Metrics): Promise<void> {
   const leg = (await legsOf(work.ctx, work.call.id)).find((one) => one.id === work.call.agentLegId);
   if (!leg) return;
-  await patchLeg(work.ctx, leg, { isInRoom: false });
+  patchLeg(work.ctx, leg, { isInRoom: false });
   await noteFix(work, metrics, { kind: 'caller-alone', leg });
   await leftRoom(work, leg, { reason: 'reconciled', isOldVisit: false });
 }

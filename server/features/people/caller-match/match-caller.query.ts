@@ -12,8 +12,8 @@ export interface Caller {
   from: string | null;
   /** The number that forwarded the call to us, if the carrier says so. */
   forwardedFrom?: string | null;
-  /** The installation's own numbers, E.164. */
-  ownNumbers: readonly string[];
+  /** The installation's own numbers, E.164; may still be on their way. */
+  ownNumbers: readonly string[] | Promise<readonly string[]>;
 }
 
 const NOBODY: NumberMatch = { match: 'none', candidates: [], total: 0, company: null };
@@ -25,10 +25,13 @@ const SHOWN = 3;
  * forwarded are `none`. One statement for a known number, at most three for an unknown one, each by an index.
  */
 export async function matchCaller(ctx: Ctx, caller: Caller): Promise<NumberMatch> {
-  const { from, forwardedFrom, ownNumbers } = caller;
-  if (from === null || isWithheld(from) || ownNumbers.includes(from)) return NOBODY;
-  if (forwardedFrom && ownNumbers.includes(forwardedFrom)) return NOBODY;
-  const hits: HitRow[] = await ctx.db.query(NUMBER_HITS, [from, ctx.now, settingsDefaults.timeZone]);
+  const { from, forwardedFrom } = caller;
+  if (from === null || isWithheld(from)) return NOBODY;
+  const [ownNumbers, hits] = await Promise.all([
+    caller.ownNumbers,
+    ctx.db.query<HitRow[]>(NUMBER_HITS, [from, ctx.now, settingsDefaults.timeZone]),
+  ]);
+  if (ownNumbers.includes(from) || (forwardedFrom && ownNumbers.includes(forwardedFrom))) return NOBODY;
   if (hits.length > 0) return matchHits(ctx, hits, from);
   const stems = stemCandidates(from);
   if (stems.length === 0) return NOBODY;
