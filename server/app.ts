@@ -13,6 +13,7 @@ import type { Config } from './config.js';
 import type { Clock } from './core/clock.js';
 import type { AgentActor } from './core/context.js';
 import type { Feature } from './core/feature.js';
+import { watchConnections } from './core/http/connections.js';
 import { openApiDocument } from './core/http/openapi.js';
 import { operationRouter } from './core/http/operations.js';
 import { isOwnOrigin } from './core/http/origin.js';
@@ -61,6 +62,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** A stopping server answers what it was asked before, but not for longer than this. */
+const REQUESTS_PATIENCE_MS = 5000;
+
 /** Composition root: builds everything and hands it in. */
 export function createApp(options: AppOptions): App {
   const { config, dataSource, clock, log } = options;
@@ -68,6 +72,7 @@ export function createApp(options: AppOptions): App {
   const { transaction } = runtime;
   const metrics = makeMetrics(!clock.isManual);
   const server = createServer();
+  const connections = watchConnections(server);
   const authenticate = makeAuthenticate(dataSource, clock);
   const publicUrl = () => config.PUBLIC_URL;
   const features: Feature[] = [];
@@ -136,7 +141,7 @@ export function createApp(options: AppOptions): App {
             Promise.resolve(telephony.isSigned({ originalUrl: request.url, body: request.params, signature: request.signature ?? '' })),
         },
       ),
-      openApi: openApiDocument(Object.values(contract)),
+      openApi: () => openApiDocument(Object.values(contract)),
       probes: probes({
         database: async () => void (await dataSource.query('SELECT 1')),
         stamperLagSeconds: () => stamperLag(dataSource, clock),
@@ -162,8 +167,9 @@ export function createApp(options: AppOptions): App {
       return port;
     },
     async stop() {
-      await sockets.close();
-      server.closeAllConnections();
+      const closed = sockets.close();
+      await connections.end(REQUESTS_PATIENCE_MS);
+      await closed;
       await runtime.stop();
     },
   };

@@ -27,6 +27,11 @@ export interface RuntimeOptions {
   onLost: (reason: string) => void;
 }
 
+/** Whether a job is ready or running, and whether something committed was not yet stamped, or stamped beyond the cursor $1. */
+const LEFT_TO_DO = `SELECT
+  EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE (locked_at IS NOT NULL OR attempts < max_attempts) AND run_at <= clock_timestamp()) AS jobs,
+  EXISTS (SELECT 1 FROM events WHERE seq IS NULL) OR (SELECT seq > $1 FROM event_head WHERE id = 1) AS events`;
+
 /** The moving parts below the features: transactions, event log, deadlines, jobs, node session, housekeeping. */
 export class Runtime {
   readonly node: NodeSession;
@@ -124,12 +129,18 @@ export class Runtime {
   async settle(): Promise<void> {
     for (;;) {
       for (const feature of this.#features) await feature.settle?.();
-      await this.events.settle();
-      const rows: { n: number }[] = await this.#options.dataSource.query(
-        'SELECT count(*)::int AS n FROM graphile_worker._private_jobs WHERE (locked_at IS NOT NULL OR attempts < max_attempts) AND run_at <= clock_timestamp()',
-      );
-      if ((rows[0]?.n ?? 0) === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await this.events.idle();
+      let left = await this.#leftToDo();
+      if (!left.jobs && !left.events) return;
+      if (left.events) await this.events.settle();
+      while (left.jobs) {
+        await new Promise((resolve) => setTimeout(resolve, 3));
+        left = await this.#leftToDo();
+      }
     }
+  }
+  async #leftToDo(): Promise<{ jobs: boolean; events: boolean }> {
+    const [left]: { jobs: boolean; events: boolean }[] = await this.#options.dataSource.query(LEFT_TO_DO, [this.events.tail.cursor]);
+    return left ?? { jobs: false, events: false };
   }
 }

@@ -46,7 +46,7 @@ export interface TestApp {
   team(options?: { name?: string; isConfidential?: boolean }): Promise<TestTeam>;
   /** Connects a browser tab's socket and collects its events. */
   connect(account: TestAccount, options?: SocketOptions): Promise<TestSocket>;
-  /** Everything committed is delivered, jobs are done, feature loops are idle. */
+  /** Everything committed is delivered and has arrived at the sockets, jobs are done, feature loops are idle. */
   settle(): Promise<void>;
   /** Moves the clock and fires every deadline on the way, in order, settling after each. */
   advance(ms: number): Promise<void>;
@@ -98,7 +98,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     await dataSource.destroy();
     rmSync(files, { recursive: true, force: true });
   };
-  const settle = () => app.runtime.settle();
+  let heard = 0;
+  const settle = async () => {
+    await app.runtime.settle();
+    const { cursor } = app.runtime.events.tail;
+    if (cursor === heard) return;
+    await Promise.all(sockets.map((socket) => socket.heard()));
+    heard = cursor;
+  };
   return {
     ...{ app, url, db: dataSource, database, clock, telephony, stop, settle },
     transaction: app.runtime.transaction,

@@ -17,6 +17,8 @@ export interface TestSocket {
     fits?: (message: Extract<EventMessage, { type: T }>) => boolean,
   ): Promise<Extract<EventMessage, { type: T }>>;
   watch(room: string): Promise<boolean>;
+  /** Resolves when all that the server has sent until now has arrived: an answer overtakes nothing on its connection. */
+  heard(): Promise<void>;
   close(): void;
 }
 export interface SocketOptions {
@@ -29,7 +31,8 @@ export interface SocketOptions {
   token?: string;
   headers?: Record<string, string>;
 }
-const PATIENCE_MS = 5000;
+/** Longer than any machine needs: only a failure takes it. */
+const PATIENCE_MS = 20_000;
 
 /** Connects a tab of the account and resolves when it is live. Rejects with the server's reason when it is refused. */
 export async function openSocket(url: string, account: TestAccount, options: SocketOptions): Promise<TestSocket> {
@@ -84,6 +87,14 @@ export async function openSocket(url: string, account: TestAccount, options: Soc
       });
     },
     watch: (room) => new Promise((resolve) => socket.emit('watch', room, resolve)),
+    async heard() {
+      // Asking for a room that there is none of changes nothing. Who is cut off hears no more.
+      if (socket.connected)
+        await socket
+          .timeout(PATIENCE_MS)
+          .emitWithAck('watch', '')
+          .catch(() => undefined);
+    },
     close: () => socket.disconnect(),
   };
 }

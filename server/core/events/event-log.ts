@@ -39,6 +39,10 @@ export class EventLog {
     if (this.#running || this.#stopped) return;
     this.#running = this.#loop();
   }
+  /** Resolves when the pass that is under way, if any, is over. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
   /** Resolves when everything committed until now was delivered on this node. */
   async settle(): Promise<void> {
     this.wake();

@@ -12,7 +12,8 @@ export interface HttpServerDeps {
   log: Logger;
   operations: Router;
   webhooks: Router;
-  openApi: object;
+  /** The document of the API; made when it is asked for. */
+  openApi: () => object;
   probes: Router;
   /** Public files of features by unguessable name (announcements the carrier plays). */
   media: (name: string) => Promise<{ mediaType: string; content: Buffer } | null>;
@@ -46,7 +47,7 @@ export function httpServer(deps: HttpServerDeps): Express {
   app.use(securityHeaders());
   app.use(compression({ threshold: 1024 }));
   const api = express.Router();
-  api.get('/openapi.json', (_request, response) => void response.json(deps.openApi));
+  api.get('/openapi.json', (_request, response) => void response.json(deps.openApi()));
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();

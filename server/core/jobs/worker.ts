@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { Logger as GraphileLogger, type Runner, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Logger as GraphileLogger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../context.js';
@@ -21,6 +22,7 @@ export class JobWorker {
   readonly #deps: JobWorkerDeps;
   readonly #tasks: TaskList;
   #runner: Runner | null = null;
+  #pool: pg.Pool | null = null;
   #isStopped = false;
   #restart: NodeJS.Timeout | null = null;
   constructor(deps: JobWorkerDeps) {
@@ -41,7 +43,23 @@ export class JobWorker {
       if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ reason }, message);
       else log.debug(message);
     });
-    return { connectionString: this.#deps.url, taskList: this.#tasks, logger, noHandleSignals: true, useNodeTime: false };
+    return { taskList: this.#tasks, logger, noHandleSignals: true, useNodeTime: false };
+  }
+  /**
+   * Connections of our own. Those the queue makes itself it does not wait for at the end and stops listening to: a database that is shut down in
+   * that moment would throw from nowhere and end the process.
+   */
+  #connections(): pg.Pool {
+    const pool = new pg.Pool({ connectionString: this.#deps.url, application_name: 'ringback-jobs' });
+    const note = (error: Error) => this.#deps.log.warn({ reason: error.message }, 'job connection lost');
+    pool.on('error', note);
+    pool.on('connect', (client) => client.on('error', note));
+    return pool;
+  }
+  async #hangUp(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = null;
+    await pool?.end().catch(() => undefined);
   }
   async start(): Promise<void> {
     await this.#run();
@@ -54,8 +72,11 @@ export class JobWorker {
       ids.add(workerPool.id);
       this.#deps.onWorkers([...ids]);
     });
+    const pgPool = this.#connections();
+    this.#pool = pgPool;
     const runner = await run({
       ...this.#options(),
+      pgPool,
       concurrency: this.#deps.concurrency,
       pollInterval: 1000,
       events: events as WorkerEvents,
@@ -70,6 +91,7 @@ export class JobWorker {
   #ended(error: unknown): void {
     if (this.#isStopped) return;
     this.#runner = null;
+    void this.#hangUp();
     this.#deps.log.warn({ err: error }, 'job worker ended, starting another');
     this.#restart = setTimeout(() => void this.#run().catch((failure: unknown) => this.#ended(failure)), 1000);
   }
@@ -78,10 +100,7 @@ export class JobWorker {
     if (this.#restart) clearTimeout(this.#restart);
     await this.#runner?.stop().catch(() => undefined);
     this.#runner = null;
-  }
-  /** Runs everything that is ready, in this call (tests, scripts). */
-  async drain(): Promise<void> {
-    await runOnce(this.#options());
+    await this.#hangUp();
   }
   /** Ids of the workers that hold jobs or queues at this moment. */
   async holders(): Promise<string[]> {

@@ -108,7 +108,7 @@ export class SocketServer implements Realtime {
       if (!actor) this.#end(peer, 'expired');
     }
   }
-  /** Closes all sockets and waits until their leases have ended. */
+  /** Closes all sockets and waits until their leases have ended, and the server until its last connection has. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
     await this.io.close();

@@ -67,8 +67,15 @@ function wav(data: Buffer): Buffer {
   return Buffer.concat([head, data]);
 }
 
-/** A minute of quiet arpeggios as a telephone-quality WAV (8 kHz µ-law, mono, 512 kB), computed: nothing is fetched from anywhere. */
+let composed: Buffer | null = null;
+
+/** A minute of quiet arpeggios as a telephone-quality WAV (8 kHz µ-law, mono, 512 kB), computed once: nothing is fetched from anywhere. */
 export function holdMusic(): Buffer {
+  composed ??= compose();
+  return composed;
+}
+
+function compose(): Buffer {
   const samples = new Float32Array(HOLD_MUSIC_SECONDS * RATE);
   CHORDS.forEach((chord, index) => {
     const start = index * CHORD_SECONDS * RATE;

@@ -15,12 +15,8 @@ export function queuesMedia(deps: {
   transaction: Transaction;
   storage: StoragePort;
 }): (name: string) => Promise<{ mediaType: string; content: Buffer } | null> {
-  let music: Buffer | null = null;
   return async (name) => {
-    if (name === HOLD_MUSIC_NAME) {
-      music ??= holdMusic();
-      return { mediaType: 'audio/wav', content: music };
-    }
+    if (name === HOLD_MUSIC_NAME) return { mediaType: 'audio/wav', content: holdMusic() };
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) return null;
     const recording = await deps.transaction(systemActor('media'), (ctx) => ctx.db.findOneBy(RecordingEntity, { id: name }), {
       readOnly: true,

@@ -1,6 +1,7 @@
 import type { FaultRule, Quirks } from '../../../server/carrier/index.js';
 import { Luck } from './random.js';
 import { RandomAgent } from './random-agent.js';
+import { isAllQuiet } from './with-world.js';
 import { VoiceWorld } from './world.js';
 
 /** What a day is made of; a longer one is not a different one. */
@@ -10,6 +11,8 @@ const AGENTS = 3;
 const CALLERS_PER_STEP = 0.5;
 /** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
 const EVENING_MS = 600_000;
+/** A whole comparison with the carrier happens within this. */
+const EVENING_STEP_MS = 60_000;
 
 /** No caller is left alone in a room longer than this (voice.md §7.7, §8): also when every word of the carrier about a lost agent was dropped. */
 const ALONE_MS = 30_000;
@@ -102,6 +105,9 @@ export class RandomDay {
       await this.world.advance(STEP_MS);
     }
     for (const agent of this.agents) await agent.goHome();
-    await this.world.advance(EVENING_MS);
+    for (let over = 0; over < EVENING_MS && !(await isAllQuiet(this.world)); over += EVENING_STEP_MS)
+      await this.world.advance(EVENING_STEP_MS);
+    // What would still stir does so at the next whole comparison with the carrier.
+    await this.world.advance(EVENING_STEP_MS);
   }
 }

@@ -36,6 +36,17 @@ export async function expectAllQuiet(world: VoiceWorld): Promise<void> {
   expect(await world.rows(`SELECT account_id, activity FROM presences WHERE activity <> 'free'`)).toEqual([]);
 }
 
+/** True when nothing is under way any more: no leg alive, no call open, nothing set that a call waits for. The next look at the carrier is always set. */
+export async function isAllQuiet(world: VoiceWorld): Promise<boolean> {
+  if (world.carrier.control.state().legs.length > 0) return false;
+  const [open] = await world.rows<{ n: number }>(
+    `SELECT ((SELECT count(*) FROM legs WHERE ended_at IS NULL) + (SELECT count(*) FROM calls WHERE state <> 'ENDED')
+       + (SELECT count(*) FROM deadlines WHERE kind LIKE 'calls.%' AND kind <> 'calls.reconcile-again')
+       + (SELECT count(*) FROM webhook_receipts WHERE state IN ('PENDING', 'PARKED')))::int AS n`,
+  );
+  return open?.n === 0;
+}
+
 /** What became of a leg of whom something is amiss, for the one who reads a failure: the carrier's trace and our timeline, by the second. */
 export async function storyOf(world: VoiceWorld, callSid: string): Promise<string[]> {
   const [call] = await world.rows<{ id: string }>('SELECT id FROM calls WHERE provider_sid = $1', [callSid]);

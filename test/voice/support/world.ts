@@ -48,6 +48,8 @@ function freePort(): Promise<number> {
 /** The real app and the carrier simulator, talking to each other over HTTP as with Twilio, on two manual clocks that move together. */
 export class VoiceWorld {
   queueId = '';
+  /** What both sides had done when nothing was left to do last. */
+  #quiet = '';
   readonly agents: VoiceAgent[] = [];
   private constructor(
     readonly app: TestApp,
@@ -174,20 +176,19 @@ export class VoiceWorld {
 
   /** Resolves when neither side has anything left to do now. */
   async settle(): Promise<void> {
-    let quiet = 0;
-    let before = '';
-    while (quiet < 1) {
+    for (;;) {
       await this.carrier.settle();
       await this.app.settle();
       const after = await this.#fingerprint();
-      quiet = after === before ? quiet + 1 : 0;
-      before = after;
+      if (after === this.#quiet) return;
+      this.#quiet = after;
     }
   }
 
   async #fingerprint(): Promise<string> {
     const [row]: { seen: string }[] = await this.app.db.query(
-      `SELECT concat_ws(':', (SELECT max(id) FROM events), (SELECT count(*) FROM webhook_receipts), (SELECT count(*) FROM webhook_receipts WHERE state = 'PENDING')) AS seen`,
+      `SELECT concat_ws(':', (SELECT max(id) FROM events), count(*), count(*) FILTER (WHERE state = $1)) AS seen FROM webhook_receipts`,
+      ['PENDING'],
     );
     return `${row?.seen}:${this.carrier.control.webhooks().length}:${this.carrier.control.trace().length}`;
   }
