@@ -5,7 +5,30 @@ import { messages } from './scripts/vite-messages.js';
 import { findRedis } from './test/support/redis.js';
 
 // unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
-// PostgreSQL. e2e: the built app in Chromium, one file at a time.
+// PostgreSQL. e2e: the built app in Chromium. e2e-kill: the built app, killed.
+
+/** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
+const DYING = ['kill', 'kill-in-job', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
+
+function e2e(name: string, files: { include: string[]; exclude: string[]; order: number }) {
+  return {
+    test: {
+      name,
+      include: files.include,
+      exclude: ['**/node_modules/**', ...files.exclude],
+      globalSetup: ['test/support/global-setup.ts'],
+      pool: 'forks' as const,
+      isolate: false,
+      maxWorkers: 2,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      // A poll waits for a page or a server, not for a value at hand.
+      expect: { poll: { timeout: 15_000 } },
+      sequence: { groupOrder: files.order },
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -39,21 +62,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
-          pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // A poll waits for a page or a server, not for a value at hand.
-          expect: { poll: { timeout: 15_000 } },
-          sequence: { groupOrder: 2 },
-        },
-      },
+      e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: DYING, order: 2 }),
+      e2e('e2e-kill', { include: DYING, exclude: [], order: 3 }),
     ],
   },
 });

@@ -2,12 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPeople } from '../../shared/contract/people.js';
 import { listTickets } from '../../shared/contract/tickets.js';
-import { launchChromium } from '../support/chromium.js';
 import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { type Journey, startJourney } from '../support/journey.js';
 
-let installation: Installation;
-let server: ServerProcess;
+let journey: Journey;
+let server: Journey['server'];
 let browser: Browser;
 let admin: Person;
 let jonas: Person;
@@ -16,8 +15,8 @@ let board: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  journey = await startJourney();
+  ({ server, browser } = journey);
   admin = await setUpInstallation(server.url);
   jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
   const sabine = await addPerson(server.url, admin, { name: 'Sabine Lorenz', roles: ['supervisor'] });
@@ -25,10 +24,7 @@ beforeAll(async () => {
   ({ page: board } = await openWindow(browser, server.url, sabine));
   await Promise.all([page.goto(`${server.url}/desk`), board.goto(`${server.url}/live`)]);
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
 /** What stands in the field that has the focus, and where the caret is. */
 const caret = () =>

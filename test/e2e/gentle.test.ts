@@ -1,20 +1,14 @@
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activeCall } from '../../shared/contract/calls.js';
-import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { as, CALLERS, hangUp, phoneIs, ring } from '../support/console.js';
+import { type DeskJourney, startDeskJourney } from '../support/journey.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-let installation: Installation;
-let server: ServerProcess;
-let browser: Browser;
-let admin: Person;
-let jonas: Person;
+let journey: DeskJourney;
 let page: Page;
-let complaints: string[];
 let newer: string;
 
 /** The same server with a client of another build: below the repository, where its packages are found. */
@@ -27,18 +21,12 @@ function newerBuild(): string {
 }
 
 beforeAll(async () => {
-  installation = makeInstallation();
   newer = newerBuild();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
-  admin = await setUpInstallation(server.url);
-  jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
-  ({ page, complaints } = await openWindow(browser, server.url, jonas, { mayComplain: /WebSocket|ERR_|status of 50\d/ }));
-  await page.goto(`${server.url}/desk`);
-  await goReady(page);
+  journey = await startDeskJourney({ mayComplain: /WebSocket|ERR_|status of 50\d/ });
+  page = journey.page;
 });
 afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
+  await journey?.end();
   rmSync(newer, { recursive: true, force: true });
 });
 
@@ -55,24 +43,25 @@ const banner = () => page.getByText('Neu laden').count();
 
 describe('an old page and a newer server', () => {
   it('go on with the call; the new page is offered afterwards, and comes by itself only when nobody waits for calls there', async () => {
-    await ring(server.url, admin, CALLERS.petra);
+    const { admin, jonas, installation } = journey;
+    await ring(journey.server.url, admin, CALLERS.petra);
     await phoneIs(page, 'ringing');
     await page.keyboard.press('F2');
     await phoneIs(page, 'talking');
     await mark();
     await hide();
-    const { port } = new URL(server.url);
+    const { port } = new URL(journey.server.url);
     // Every screen was fetched while there was nothing else to do: it stands without the server, and without the old files.
     await expect
       .poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('InstallationSection'))))
       .toBe(true);
-    await server.end('SIGTERM');
+    await journey.server.end('SIGTERM');
     await page.getByRole('link', { name: 'Aufgaben' }).click();
     await page.waitForURL('**/tasks/mine');
     await page.goBack();
     await page.waitForURL('**/desk/call/*');
-    server = await installation.start({ PORT: port }, join(newer, 'dist', 'server', 'main.js'));
-    await expect.poll(async () => (await as(server.url, jonas, activeCall, {})).call?.state).toBe('TALKING');
+    journey.server = await installation.start({ PORT: port }, join(newer, 'dist', 'server', 'main.js'));
+    await expect.poll(async () => (await as(journey.server.url, jonas, activeCall, {})).call?.state).toBe('TALKING');
     await phoneIs(page, 'talking');
     // Held and taken up again through the new server, still on the old page.
     await page.keyboard.press('F2');
@@ -86,7 +75,7 @@ describe('an old page and a newer server', () => {
     await phoneIs(page, 'ready');
     // Ready, a fresh page could not ring before somebody touched it: it is only offered.
     await expect.poll(banner).toBe(1);
-    await ring(server.url, admin, CALLERS.emma);
+    await ring(journey.server.url, admin, CALLERS.emma);
     await phoneIs(page, 'ringing');
     expect(await isOldPage()).toBe(true);
     await page.keyboard.press('F2');
@@ -102,6 +91,6 @@ describe('an old page and a newer server', () => {
     await expect.poll(isOldPage).toBe(false);
     await page.waitForSelector('.bar.paused');
     expect(await banner()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

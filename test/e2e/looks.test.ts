@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPeople } from '../../shared/contract/people.js';
 import { editQueue, listQueues } from '../../shared/contract/queues.js';
 import { listTickets } from '../../shared/contract/tickets.js';
-import { launchChromium } from '../support/chromium.js';
 import { as, CALLERS, type ConsoleWindow, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import { type Journey, startJourney } from '../support/journey.js';
 import { axeViolations, overflows, picture, settled } from '../support/looks.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
 
 /** Every screen of the console; `person`, `company` and `ticket` are those of the demo data. */
 const SCREENS = [
@@ -32,21 +31,18 @@ const SCREENS = [
   '/nowhere',
 ] as const;
 
-let installation: Installation;
-let server: ServerProcess;
+let journey: Journey;
+let server: Journey['server'];
 let browser: Browser;
 let miriam: Person;
 const ids: Record<string, string> = {};
 const wrong: string[] = [];
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  journey = await startJourney();
+  ({ server, browser } = journey);
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
 /** Looks at a window as it stands: wide, and narrow. */
 async function look(window: ConsoleWindow, name: string): Promise<void> {

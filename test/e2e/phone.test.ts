@@ -1,19 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activeCall } from '../../shared/contract/calls.js';
 import { listDispositions } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
-import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, goReady, hangUp, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { as, CALLERS, hangUp, openWindow, phoneIs, ring } from '../support/console.js';
+import { type DeskJourney, startDeskJourney } from '../support/journey.js';
 
-let installation: Installation;
-let server: ServerProcess;
-let browser: Browser;
-let admin: Person;
-let jonas: Person;
+let journey: DeskJourney;
 let page: Page;
-let complaints: string[];
 
 /** Notifications this page asked the system to show, with what a click on them does; a headless browser has no system to show them. */
 function noteNotifications(): void {
@@ -37,21 +31,12 @@ interface Noting {
 }
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
-  admin = await setUpInstallation(server.url);
-  jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
-  ({ page, complaints } = await openWindow(browser, server.url, jonas));
-  await page.addInitScript(noteNotifications);
-  await page.goto(`${server.url}/desk`);
-  await goReady(page);
+  journey = await startDeskJourney({ before: (page) => page.addInitScript(noteNotifications) });
+  page = journey.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
-const call = () => as(server.url, jonas, activeCall, {});
+const call = () => as(journey.server.url, journey.jonas, activeCall, {});
 /** A tab behind another one, as far as the page can tell. */
 const hide = (isHidden: boolean) =>
   page.evaluate((hidden) => {
@@ -63,7 +48,7 @@ describe('a call to a tab that nobody looks at', () => {
   it('rings in title, icon and notification, whose click answers it', async () => {
     await hide(true);
     const before = await page.title();
-    await ring(server.url, admin, CALLERS.petra);
+    await ring(journey.server.url, journey.admin, CALLERS.petra);
     await phoneIs(page, 'ringing');
     expect(await page.title()).toContain('Petra Kurz');
     expect(await page.locator('#favicon').getAttribute('href')).toMatch(/^data:image\/svg/);
@@ -96,7 +81,9 @@ describe('a call to a tab that nobody looks at', () => {
   });
 
   it('is written up with a promise: what was chosen asks for its moment, and the promise stands among the tasks', async () => {
-    const outcome = (await as(server.url, jonas, listDispositions, {})).items.find((one) => one.isActive && one.effect === 'promise');
+    const outcome = (await as(journey.server.url, journey.jonas, listDispositions, {})).items.find(
+      (one) => one.isActive && one.effect === 'promise',
+    );
     await hangUp(page);
     const isIn = (place: string) => page.evaluate((selector) => document.activeElement?.matches(selector) === true, place);
     while (!(await isIn('.desk [role=listbox]'))) await page.keyboard.press('F8');
@@ -110,16 +97,16 @@ describe('a call to a tab that nobody looks at', () => {
     await phoneIs(page, 'ready');
     // It becomes a task when the time to take it back is over.
     const promises = async () =>
-      (await as(server.url, jonas, listTasks, { view: 'mine', limit: 100 })).items.filter((one) => one.kind === 'promise');
+      (await as(journey.server.url, journey.jonas, listTasks, { view: 'mine', limit: 100 })).items.filter((one) => one.kind === 'promise');
     await expect.poll(async () => (await promises()).map((one) => one.dueAt)).toContainEqual(expect.stringMatching(/T1[23]:00:00/));
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });
 
 describe('the board', () => {
   it('shows within a second that an agent goes on pause', async () => {
-    const board = await openWindow(browser, server.url, admin);
-    await board.page.goto(`${server.url}/live`);
+    const board = await openWindow(journey.browser, journey.server.url, journey.admin);
+    await board.page.goto(`${journey.server.url}/live`);
     const jonasIs = (state: string) =>
       board.page.locator('.agent', { hasText: 'Jonas Weber' }).locator(`[aria-label="${state}"]`).waitFor();
     await jonasIs('Bereit');

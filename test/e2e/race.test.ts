@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptOffer, activeCall } from '../../shared/contract/calls.js';
-import { launchChromium } from '../support/chromium.js';
 import {
   addPerson,
   as,
@@ -15,10 +14,10 @@ import {
   ring,
   setUpInstallation,
 } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { type Journey, startJourney } from '../support/journey.js';
 
-let installation: Installation;
-let server: ServerProcess;
+let journey: Journey;
+let server: Journey['server'];
 let browser: Browser;
 let admin: Person;
 let jonas: Person;
@@ -27,8 +26,8 @@ let his: ConsoleWindow;
 let hers: ConsoleWindow;
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  journey = await startJourney();
+  ({ server, browser } = journey);
   admin = await setUpInstallation(server.url);
   jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
   lena = await addPerson(server.url, admin, { name: 'Lena Vogt' });
@@ -36,10 +35,7 @@ beforeAll(async () => {
   hers = await openWindow(browser, server.url, lena);
   await Promise.all([his, hers].map(({ page }) => page.goto(`${server.url}/desk`)));
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
 async function finish(page: Page): Promise<void> {
   await hangUp(page);

@@ -4,21 +4,20 @@ import { listDispositions, listQueues } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { createTicket, getTicket } from '../../shared/contract/tickets.js';
 import { violations } from '../support/axe.js';
-import { launchChromium } from '../support/chromium.js';
 import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { type Journey, startJourney } from '../support/journey.js';
 
 // The main work of every screen, by keyboard alone: nothing here points or clicks.
-let installation: Installation;
-let server: ServerProcess;
+let journey: Journey;
+let server: Journey['server'];
 let browser: Browser;
 let admin: Person;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  journey = await startJourney();
+  ({ server, browser } = journey);
   admin = await setUpInstallation(server.url);
   ({ page, complaints } = await openWindow(browser, server.url, admin));
 });
@@ -26,10 +25,7 @@ beforeEach(async () => {
   await page.goto(`${server.url}/desk`);
   await page.waitForSelector('.bar');
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
 const press = async (...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);

@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPostmaster } from '../../server/core/db/embedded/postmaster.js';
 import { type Installation, makeInstallation } from '../support/server-process.js';
 
 let installation: Installation;
 
-beforeEach(() => {
+// One installation for all, made by the first: the others find it as the one before left it.
+beforeAll(() => {
   installation = makeInstallation();
 });
-afterEach(() => installation.remove());
+afterEach(() => installation.stop());
+afterAll(() => installation.remove());
 
 const health = async (url: string) => (await fetch(`${url}/readyz`)).status;
 const simulatorPid = () => (JSON.parse(readFileSync(join(installation.dataDir, 'carrier.json'), 'utf8')) as { pid: number }).pid;

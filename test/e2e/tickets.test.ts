@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.js';
-import { launchChromium } from '../support/chromium.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { type Journey, startJourney } from '../support/journey.js';
 
 const PASSWORD = 'a quiet hotline at noon';
 const ADMIN = 'ayla@example.org';
 const COLLEAGUE = 'miriam@example.org';
 
-let installation: Installation;
-let server: ServerProcess;
+let journey: Journey;
+let server: Journey['server'];
 let browser: Browser;
 const failures: string[] = [];
 
@@ -40,8 +39,8 @@ async function open(context: BrowserContext, path: string, look = 'lang=de&theme
 }
 
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
+  journey = await startJourney();
+  ({ server, browser } = journey);
   const first = await browser.newContext();
   const { account } = await call<{ account: { teamIds: string[] } }>(first, 'POST', '/setup', {
     ...{ name: 'Ayla Demir', email: ADMIN, password: PASSWORD },
@@ -53,10 +52,7 @@ beforeAll(async () => {
   });
   await first.close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation?.remove();
-});
+afterAll(() => journey?.end());
 
 describe('tickets in the console', () => {
   it('makes, gives away, notes on and closes a ticket by keyboard alone', async () => {

@@ -1,34 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getDesk } from '../../shared/contract/call-desk.js';
 import { activeCall } from '../../shared/contract/calls.js';
-import { launchChromium } from '../support/chromium.js';
-import { addPerson, as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
-import { type Installation, makeInstallation, type ServerProcess } from '../support/server-process.js';
+import { as, CALLERS, openWindow, phoneIs, ring } from '../support/console.js';
+import { type DeskJourney, startDeskJourney } from '../support/journey.js';
 
-let installation: Installation;
-let server: ServerProcess;
-let browser: Browser;
-let admin: Person;
-let jonas: Person;
-let page: Page;
-
+let journey: DeskJourney;
 beforeAll(async () => {
-  installation = makeInstallation();
-  [server, browser] = await Promise.all([installation.start(), launchChromium()]);
-  admin = await setUpInstallation(server.url);
-  jonas = await addPerson(server.url, admin, { name: 'Jonas Weber' });
-  ({ page } = await openWindow(browser, server.url, jonas));
-  await page.goto(`${server.url}/desk`);
-  await goReady(page);
+  journey = await startDeskJourney();
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation.remove();
-});
+afterAll(() => journey?.end());
 
 describe('a call on two machines', () => {
   it('has its note on another machine while it goes on, and what is added there comes back', async () => {
+    const { server, browser, admin, jonas, page } = journey;
     await ring(server.url, admin, CALLERS.petra);
     await phoneIs(page, 'ringing');
     await page.keyboard.press('F2');

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopPostmaster } from '../../server/core/db/embedded/postmaster.js';
+import type { TestDatabase } from './database.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
 
@@ -25,6 +26,8 @@ export interface Installation {
   dataDir: string;
   /** Starts the built server on this folder, or another build's `main`; rejects with its output when it ends instead of getting ready. */
   start(env?: Record<string, string>, main?: string): Promise<ServerProcess>;
+  /** Ends the servers in good order; what they stood on stays. */
+  stop(): Promise<void>;
   /** Ends everything that runs on the folder, survivors of kills too, and removes it. */
   remove(): Promise<void>;
 }
@@ -62,8 +65,11 @@ function endSimulator(dataDir: string): void {
   }
 }
 
-/** Makes an empty data folder to start the built server on. Call `remove()` when done, whatever happened. */
-export function makeInstallation(): Installation {
+/**
+ * Makes an empty data folder to start the built server on, with that database or, without one, the PostgreSQL the server brings. Call `remove()` when done,
+ * whatever happened: it drops the database too.
+ */
+export function makeInstallation(database?: TestDatabase): Installation {
   const dataDir = mkdtempSync(join(tmpdir(), 'ringback-installation-'));
   // The database's user must get through the folder to its own part of it.
   chmodSync(dataDir, 0o711);
@@ -71,14 +77,18 @@ export function makeInstallation(): Installation {
   return {
     dataDir,
     async start(env = {}, main = MAIN) {
-      const server = await spawnServer(dataDir, env, main);
+      const server = await spawnServer(dataDir, { ...(database ? { DATABASE_URL: database.url } : {}), ...env }, main);
       servers.push(server);
       return server;
+    },
+    async stop() {
+      for (const server of servers) await server.end('SIGTERM');
     },
     async remove() {
       for (const server of servers) await server.end('SIGKILL');
       endSimulator(dataDir);
-      await stopPostmaster(join(dataDir, 'postgres', 'cluster'));
+      if (database) await database.drop();
+      else await stopPostmaster(join(dataDir, 'postgres', 'cluster'));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

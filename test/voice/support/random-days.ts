@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { RandomDay } from './random-day.js';
 import { expectAllQuiet, storyOf } from './with-world.js';
 
-/** 24 in every run, what fits into it; `npm run test:days -- 200` asks for more, `RINGBACK_DAYS=41-80` for those. `RINGBACK_DAY` lives one seed alone. */
+/** 40 in every run; `npm run test:days -- 200` asks for more, `RINGBACK_DAYS=41-80` for those. `RINGBACK_DAY` lives one seed alone. */
 const one = process.env['RINGBACK_DAY'];
-const [low = 1, high = low] = (one ?? process.env['RINGBACK_DAYS'] ?? '1-24').split('-').map(Number);
+const [low = 1, high = low] = (one ?? process.env['RINGBACK_DAYS'] ?? '1-40').split('-').map(Number);
 const seeds = Array.from({ length: high - low + 1 }, (_, n) => low + n);
 
 /** Lives every `of`th day, from number `nth` on: the files that call this run beside each other. */
