@@ -7,6 +7,9 @@ import { findRedis } from './test/support/redis.js';
 // unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
 // PostgreSQL. e2e: the built app in Chromium. e2e-kill: the built app, killed.
 
+/** A poll waits for a page, a server or a socket, on whatever machine: only a failure takes this long. */
+const PATIENT = { poll: { timeout: 20_000 } };
+
 /** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
 const DYING = ['kill', 'kill-in-job', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
 
@@ -22,8 +25,7 @@ function e2e(name: string, files: { include: string[]; exclude: string[]; order:
       maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      // A poll waits for a page or a server, not for a value at hand.
-      expect: { poll: { timeout: 15_000 } },
+      expect: PATIENT,
       sequence: { groupOrder: files.order },
     },
   };
@@ -45,7 +47,7 @@ export default defineConfig({
           testTimeout: 15_000,
         },
       },
-      { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'carrier', include: ['test/voice/carrier-*.test.ts'], testTimeout: 60_000, expect: PATIENT } },
       {
         test: {
           name: 'integration',
@@ -59,6 +61,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: PATIENT,
           sequence: { groupOrder: 1 },
         },
       },

@@ -37,7 +37,7 @@ describe('when the database goes away', () => {
     expect((await t.send('GET', '/readyz')).status).toBe(503);
     expect(t.app.deps.isLeader()).toBe(false);
     await cable.plugIn();
-    await expect.poll(() => t.app.deps.isLeader(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => t.app.deps.isLeader()).toBe(true);
     const team = await t.api(createTeam, { name: 'After the outage', isConfidential: false }, { as: admin });
     await socket.next('team.changed', (event) => event.payload.id === team.id);
     expect((await t.send('GET', '/readyz')).status).toBe(200);
@@ -47,7 +47,7 @@ describe('when the database goes away', () => {
     await cable.pull();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await cable.plugIn();
-    await expect.poll(() => t.app.deps.isLeader(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => t.app.deps.isLeader()).toBe(true);
     await t.db.query(`SELECT graphile_worker.add_job('calls.carrier-command', $1::json, max_attempts => 1)`, [
       JSON.stringify({ callId: admin.id, commandId: admin.id }),
     ]);

@@ -58,13 +58,13 @@ describe('jobs', () => {
       throw new Error('rolled back');
     });
     await expect(failed).rejects.toThrow('rolled back');
-    await expect.poll(() => done, { timeout: 5000 }).toEqual(['kept begins', 'kept']);
+    await expect.poll(() => done).toEqual(['kept begins', 'kept']);
   });
 
   it('of one queue run one after the other, in order', async () => {
     done = [];
     for (const name of ['a', 'b', 'c']) await runtime.transaction(actor, (ctx) => ctx.enqueue(inLine, { name, ms: 50 }));
-    await expect.poll(() => done, { timeout: 8000 }).toEqual(['a begins', 'a', 'b begins', 'b', 'c begins', 'c']);
+    await expect.poll(() => done).toEqual(['a begins', 'a', 'b begins', 'b', 'c begins', 'c']);
   });
 
   it('that take long are not taken for a dead man’s while their process lives', async () => {

@@ -70,8 +70,8 @@ describe('a call', () => {
   it('can be taken back for five seconds, and stands in the history of the person when it is over', async () => {
     await page.keyboard.press('Control+z');
     await phoneIs(page, 'wrapup');
-    expect(await page.locator('.desk textarea').inputValue()).toBe('Bank bestätigt die zweite Lastschrift.');
-    expect(await page.locator('[role=option][aria-selected=true]').count()).toBe(1);
+    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Bank bestätigt die zweite Lastschrift.');
+    await expect.poll(() => page.locator('[role=option][aria-selected=true]').count()).toBe(1);
     await page.keyboard.press('Control+Enter');
     await phoneIs(page, 'ready');
     const found = await as(server.url, jonas, searchPeople, { q: 'Petra Kurz', limit: 1 });

@@ -42,7 +42,7 @@ describe('a console in a call', () => {
     await phoneIs(page, 'held');
     await page.keyboard.press('F2');
     await phoneIs(page, 'talking');
-    expect(await page.locator('.desk textarea').inputValue()).toBe('Vor dem Ausfall, und mitten darin');
+    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Vor dem Ausfall, und mitten darin');
   });
 
   it('leads back into the call with one key after a reload, with its note', async () => {
@@ -52,7 +52,7 @@ describe('a console in a call', () => {
     await page.keyboard.press('F2');
     await vi.waitFor(async () => expect((await call()).call?.state).toBe('TALKING'), PATIENCE);
     expect((await call()).call?.id).toBe(before);
-    expect(await page.locator('.desk textarea').inputValue()).toBe('Vor dem Ausfall, und mitten darin');
+    await expect.poll(() => page.locator('.desk textarea').inputValue()).toBe('Vor dem Ausfall, und mitten darin');
     await hangUp(page);
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');

@@ -53,7 +53,7 @@ describe('two servers on one database', () => {
     expect(killed.rowCount).toBe(1);
     await client.end();
     const during = [await makeTeam(a), await makeTeam(b)];
-    await expect.poll(() => leaders().length, { timeout: 8000 }).toBe(1);
+    await expect.poll(() => leaders().length).toBe(1);
     const after = await makeTeam(b);
     for (const socket of sockets) {
       for (const id of [before, ...during, after]) await heard(socket, id);
@@ -72,7 +72,7 @@ describe('two servers on one database', () => {
     const [leader] = leaders();
     const survivor = leader === a ? b : a;
     await leader?.stop();
-    await expect.poll(() => survivor.app.deps.isLeader(), { timeout: 8000 }).toBe(true);
+    await expect.poll(() => survivor.app.deps.isLeader()).toBe(true);
     const socket = await survivor.connect(admin);
     await heard(socket, await makeTeam(survivor));
     expect(await survivor.db.query('SELECT id FROM nodes')).toEqual([{ id: survivor.app.deps.nodeId }]);

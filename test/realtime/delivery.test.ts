@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../server/core/context.js';
 import { REPLAY_LIMIT } from '../../server/core/realtime/catch-up.js';
@@ -34,15 +35,24 @@ const ids = (events: readonly { type: string; payload: { id: string } }[]) =>
 describe('order', () => {
   it('keeps the row of a slow writer that took its number first and committed last', async () => {
     const socket = await t.connect(agent);
-    const slow = publish(400);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const team = await makeTeam(t.transaction, {});
+    const held = new pg.Client({ connectionString: t.database.url });
+    await held.connect();
+    // The audit is written after the events: whoever has some waits there, its event already numbered.
+    await held.query('BEGIN; LOCK TABLE audit IN SHARE MODE');
+    const slow = t.transaction(systemActor('test'), async (ctx) => {
+      await ctx.publish('team.changed', { id: team.id, version: ++made, name: team.name, isConfidential: false, isDemo: false });
+      await ctx.audit({ entity: 'team', entityId: team.id, action: 'test' });
+    });
+    const waiters = `SELECT 1 FROM pg_locks WHERE relation = 'audit'::regclass AND NOT granted`;
+    await expect.poll(async () => (await held.query(waiters)).rowCount).toBe(1);
     const quick = [await publish(), await publish()];
     await t.settle();
     expect(ids(socket.events)).toEqual(quick);
-    quick.push(await slow);
+    await held.query('COMMIT');
+    await Promise.all([slow, held.end()]);
     await t.settle();
-    await socket.next('team.changed', (event) => event.payload.id === quick[2]);
-    expect(ids(socket.events)).toEqual(quick);
+    expect(ids(socket.events)).toEqual([...quick, team.id]);
   });
 
   it('delivers each of many concurrent events once, in one order for all', async () => {

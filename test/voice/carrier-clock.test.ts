@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { ManualClock } from '../../server/carrier/clock/manual-clock.js';
 import { startScene } from './carrier-harness.js';
@@ -41,7 +41,7 @@ describe('a carrier', () => {
     const { app, carrier, sdk, number } = await scene({ clock: 60 });
     app.says('/voice', '<Say>Hello</Say><Pause length="30"/>');
     const sid = carrier.control.inbound({ from: '+4915228817386', to: number });
-    await vi.waitFor(async () => expect((await sdk.calls(sid).fetch()).status).toBe('completed'), { timeout: 10_000 });
+    await expect.poll(async () => (await sdk.calls(sid).fetch()).status).toBe('completed');
     expect(Number((await sdk.calls(sid).fetch()).duration)).toBeGreaterThanOrEqual(30);
     await expect(carrier.clock.advance(1)).rejects.toThrow('manual');
   });
@@ -49,19 +49,19 @@ describe('a carrier', () => {
   it('is idle only when no leg is up and nobody asks', async () => {
     const { app, carrier, number } = await scene({});
     app.says('/voice', '<Pause length="60"/>');
-    await vi.waitFor(() => expect(carrier.idleMs()).toBeGreaterThan(20));
+    await expect.poll(() => carrier.idleMs()).toBeGreaterThan(20);
     const sid = carrier.control.inbound({ from: '+4915228817386', to: number });
     await carrier.settle();
     expect(carrier.idleMs()).toBe(0);
     carrier.control.hangup(sid);
-    await vi.waitFor(() => expect(carrier.idleMs()).toBeGreaterThan(20));
+    await expect.poll(() => carrier.idleMs()).toBeGreaterThan(20);
   });
 
   it('answers more requests at a time than allowed with 429', async () => {
     const { carrier, sdk } = await scene({ apiConcurrency: 1 });
     carrier.control.fault({ kind: 'rest-slow', count: 1, ms: 300 });
     const slow = sdk.calls.list();
-    await vi.waitFor(() => expect(carrier.control.faults()[0]?.hits).toBe(1));
+    await expect.poll(() => carrier.control.faults()[0]?.hits).toBe(1);
     await expect(sdk.calls.list()).rejects.toMatchObject({ status: 429, code: 20429 });
     expect(await slow).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('a carrier', () => {
       '{"type":"hello","token":"a.b.c","instance":"x"}',
     ])
       socket.send(message);
-    await vi.waitFor(() => expect(answers).toHaveLength(7));
+    await expect.poll(() => answers).toHaveLength(7);
     socket.close();
     expect(await sdk.calls.list()).toEqual([]);
     expect(carrier.control.trace().filter(({ kind }) => kind === 'carrier.defect')).toEqual([]);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { DeviceClient } from '../../server/carrier/device-client.js';
 import { accessToken, startScene } from './carrier-harness.js';
@@ -87,7 +87,7 @@ describe('a browser phone', () => {
       script: { says: [{ afterMs: 1000, text: 'Good morning' }], talkMs: 5000 },
     });
     await scene.carrier.clock.advance(1000);
-    await vi.waitFor(() => expect(call.heard).toContainEqual({ kind: 'speech', text: 'Good morning', from: '+4915228817386' }));
+    await expect.poll(() => call.heard).toContainEqual({ kind: 'speech', text: 'Good morning', from: '+4915228817386' });
     call.mute(true);
     await once(call, 'mute');
     call.speak('nobody hears this');
@@ -100,7 +100,7 @@ describe('a browser phone', () => {
         .trace(0, caller)
         .filter(({ kind }) => kind === 'sound')
         .map(({ detail }) => detail['text'] ?? detail['digits']);
-    await vi.waitFor(() => expect(heard()).toEqual(['How can I help?', '5']));
+    await expect.poll(() => heard()).toEqual(['How can I help?', '5']);
     await scene.carrier.clock.advance(5000);
     expect(await statusOf(caller)).toBe('completed');
     expect(await call.ended).toBe('completed');
@@ -111,7 +111,7 @@ describe('a browser phone', () => {
     const call = await phone.connect();
     await call.accepted;
     await phone.close();
-    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await expect.poll(() => states()[0]?.connected).toBe(false);
     await scene.carrier.clock.advance(999);
     expect(await statusOf(call.sid)).toBe('in-progress');
     await scene.carrier.clock.advance(1);
@@ -124,14 +124,14 @@ describe('a browser phone', () => {
     const call = await phone.connect();
     await call.accepted;
     phone.vanish();
-    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await expect.poll(() => states()[0]?.connected).toBe(false);
     await scene.carrier.clock.advance(300_000);
     expect(await statusOf(call.sid)).toBe('in-progress');
     const again = await device('agent_1', { query: '?via=proxy', instance: 'page-1' });
     expect([...again.calls.keys()]).toEqual([call.sid]);
     await scene.carrier.clock.advance(600_000);
     again.calls.get(call.sid)?.disconnect();
-    await vi.waitFor(async () => expect(await statusOf(call.sid)).toBe('completed'));
+    await expect.poll(async () => await statusOf(call.sid)).toBe('completed');
   });
 
   it('whose socket breaks because the application is down keeps its leg, and finds it again', async () => {
@@ -139,7 +139,7 @@ describe('a browser phone', () => {
     await call.accepted;
     await scene.app.close();
     open[0]?.vanish();
-    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await expect.poll(() => states()[0]?.connected).toBe(false);
     await scene.carrier.clock.advance(300_000);
     expect(scene.carrier.control.state().legs).toMatchObject([{ sid: call.sid, status: 'in-progress' }]);
     const again = await device('agent_1', { instance: 'page-1' });
@@ -150,7 +150,7 @@ describe('a browser phone', () => {
     const call = await (await device('agent_1', { query: '?via=proxy', instance: 'page-1' })).connect();
     await call.accepted;
     open[0]?.vanish();
-    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await expect.poll(() => states()[0]?.connected).toBe(false);
     await scene.sdk.calls(call.sid).update({ status: 'completed' });
     const url = `${scene.carrier.url.replace('http', 'ws')}/device?via=proxy`;
     const socket = new WebSocket(url);
@@ -158,7 +158,7 @@ describe('a browser phone', () => {
     socket.on('message', (data) => events.push(JSON.parse(String(data))));
     await once(socket, 'open');
     socket.send(JSON.stringify({ type: 'hello', token: accessToken(scene.carrier, 'agent_1', applicationSid), instance: 'page-1' }));
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await expect.poll(() => events).toHaveLength(2);
     expect(events).toEqual([
       { type: 'ready', identity: 'agent_1', calls: [] },
       { type: 'disconnect', callSid: call.sid, reason: 'completed' },
@@ -171,7 +171,7 @@ describe('a browser phone', () => {
     const call = await phone.connect();
     await call.accepted;
     phone.vanish();
-    await vi.waitFor(() => expect(states()[0]?.connected).toBe(false));
+    await expect.poll(() => states()[0]?.connected).toBe(false);
     await scene.carrier.clock.advance(1000);
     expect(await statusOf(call.sid)).toBe('completed');
   });
@@ -217,7 +217,7 @@ describe('a browser phone', () => {
     first.accept();
     await first.accepted;
     expect(await second.ended).toBe('cancel');
-    await vi.waitFor(() => expect(scene.carrier.control.state().legs.every((leg) => leg.talking)).toBe(true));
+    await expect.poll(() => scene.carrier.control.state().legs.every((leg) => leg.talking)).toBe(true);
     await scene.carrier.clock.advance(12_000);
     first.disconnect();
     await first.ended;
@@ -246,7 +246,7 @@ describe('a browser phone', () => {
     await phone.register();
     phone.on('incoming', (call) => call.reject());
     await ring();
-    await vi.waitFor(() => expect(scene.app.at('/dialled')).toHaveLength(3));
+    await expect.poll(() => scene.app.at('/dialled')).toHaveLength(3);
     expect(scene.app.at('/dialled').map(({ params }) => params['DialCallStatus'])).toEqual(['no-answer', 'failed', 'busy']);
   });
 });

@@ -32,9 +32,12 @@ async function giveGrace(work: CallWork): Promise<void> {
   await setStateTimeout(work, dueAt, true);
 }
 
+/** Not answered by the carrier yet: after a restart there may be hundreds of commands before this one. */
+const UNDER_WAY: readonly CarrierCommandEntity['state'][] = ['PENDING', 'INFLIGHT', 'UNKNOWN'];
+
 /**
  * The caller did not come into the room in time: once more, looking first, because the word of it may be lost, or we were away (voice.md §7.1). False when
- * that was tried in this visit already: then the caller goes back to the queue.
+ * that was tried in this visit and is over: then the caller goes back to the queue.
  */
 async function fetchAgain(work: CallWork): Promise<boolean> {
   const { call, ctx } = work;
@@ -42,8 +45,8 @@ async function fetchAgain(work: CallWork): Promise<boolean> {
     .getRepository(CarrierCommandEntity)
     .findOneBy({ callId: call.id, kind: 'dequeue', visit: call.visit, argument: 'again' });
   const caller = (await legsOf(ctx, call.id)).find((leg) => leg.role === 'customer' && leg.endedAt === null);
-  if (repeated !== null || !caller) return false;
-  await commandLeg(work, caller, 'dequeue', 'again');
+  if (!caller || (repeated !== null && !UNDER_WAY.includes(repeated.state))) return false;
+  if (repeated === null) await commandLeg(work, caller, 'dequeue', 'again');
   await setStateTimeout(work, new Date(ctx.now.getTime() + CALL_DEADLINE_SECONDS.BRIDGING * 1000));
   return true;
 }

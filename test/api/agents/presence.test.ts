@@ -22,7 +22,7 @@ afterAll(() => t.close());
 
 const mine = (as: TestAccount) => t.api(op.myPresence, {}, { as });
 const sound = (as: TestAccount, tabId: string, isReady = true) => t.api(op.soundReady, { tabId, isReady }, { as });
-const until = (as: TestAccount, reach: string) => expect.poll(async () => (await mine(as)).reach, { timeout: 5000 }).toBe(reach);
+const until = (as: TestAccount, reach: string) => expect.poll(async () => (await mine(as)).reach).toBe(reach);
 const reserve = (agent: TestAccount) => t.transaction(system, (ctx) => reserveAgent(ctx, agent.id));
 /** An agent at a console that rings, ready for calls. */
 async function readyAgent(): Promise<{ agent: TestAccount; socket: TestSocket }> {
@@ -158,11 +158,11 @@ describe('the lease', () => {
       tabs: await t.db.query('SELECT 1 FROM agent_tabs WHERE account_id = $1', [agent.id]),
       reach: (await mine(agent)).reach,
     });
-    await expect.poll(rest, { timeout: 5000 }).toEqual({ tabs: [], reach: 'no-connection' });
+    await expect.poll(rest).toEqual({ tabs: [], reach: 'no-connection' });
     const socket = await t.connect(agent);
     await until(agent, 'no-device');
     socket.close();
-    await expect.poll(rest, { timeout: 5000 }).toEqual({ tabs: [], reach: 'no-connection' });
+    await expect.poll(rest).toEqual({ tabs: [], reach: 'no-connection' });
   });
   it('given up for half an hour means gone home', async () => {
     const { agent, socket } = await readyAgent();

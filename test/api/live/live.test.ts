@@ -173,7 +173,7 @@ describe('the figures feed', () => {
     expect(await outsider.watch('live:nonsense')).toBe(false);
     await feed();
     const heard = () => board.ephemera.filter((one) => one.channel === 'figures').map((one) => one.payload);
-    await expect.poll(heard, { timeout: 5000 }).toHaveLength(1);
+    await expect.poll(heard).toHaveLength(1);
     expect(heard()[0]).toEqual(await figuresOf(queue));
     expect([...idle.ephemera, ...outsider.ephemera].filter((one) => one.channel === 'figures')).toEqual([]);
   });

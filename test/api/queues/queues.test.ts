@@ -124,9 +124,9 @@ describe('queue-members.set', () => {
     const isIn = () => t.app.deps.realtime.hasListeners(`queue:${queue.id}`);
     expect(isIn()).toBe(false);
     await t.api(op.setQueueMember, { queueId: queue.id, accountId: newcomer.id, level: 1 }, { as: admin });
-    await expect.poll(isIn, { timeout: 5000 }).toBe(true);
+    await expect.poll(isIn).toBe(true);
     await t.api(op.removeQueueMember, { queueId: queue.id, accountId: newcomer.id }, { as: admin });
-    await expect.poll(isIn, { timeout: 5000 }).toBe(false);
+    await expect.poll(isIn).toBe(false);
     socket.close();
   });
   it('makes one row of two at once, and takes it away again with a word to everybody', async () => {

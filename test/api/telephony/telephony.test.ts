@@ -168,13 +168,13 @@ describe('telephony.test-call', () => {
     carrier.control.behave(MOBILE, { kind: 'answer', afterMs: 10, script: { hangupAfterMs: 10 } });
     const done = await outcome(await t.api(op.ringTestCall, { to: '0171 3920042' }, { as: admin }));
     expect(done.steps).toMatchObject([{ code: 'test-call', state: 'ok' }]);
-    await expect.poll(async () => (await read()).steps[0]?.detail, { timeout: 8000 }).toContain('completed');
+    await expect.poll(async () => (await read()).steps[0]?.detail).toContain('completed');
   });
   it('notes a busy line as failed', async () => {
     carrier.control.behave(MOBILE, { kind: 'busy' });
     await outcome(await t.api(op.ringTestCall, { to: MOBILE }, { as: admin }));
     await expect
-      .poll(async () => (await read()).steps, { timeout: 8000 })
+      .poll(async () => (await read()).steps)
       .toMatchObject([{ state: 'failed', detail: expect.stringContaining('busy') as string }]);
   });
   it.each(['110', '112', '+49 112', 'die Zentrale'])('never dials %s', async (to) => {

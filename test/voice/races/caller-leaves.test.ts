@@ -81,6 +81,26 @@ describe('a caller who hangs up', () => {
     }),
   );
 
+  it('after a talk that began and ended while we were down counts as answered, whoever of the two is looked at first', () =>
+    withWorld({}, async (world) => {
+      const agent = await world.agent();
+      const sid = world.ring('+4915112345678', { talkMs: 4500 });
+      await world.settle();
+      const { id } = await world.call(sid);
+      const { params } = await agent.do(acceptOffer, { callId: id });
+      world.carrier.control.fault({ kind: 'webhook-drop', match: { url: '/cb/conference', CallSid: sid } });
+      await agent.connect(params);
+      expect(await world.call(sid)).toMatchObject({ state: 'BRIDGING' });
+      // The agent was heard of longer ago than the caller: whoever is looked at in that order finds the agent gone first.
+      await world.rows(`UPDATE legs SET version = version + 1, last_event_at = last_event_at - interval '1 minute' WHERE role = 'agent'`);
+      const next = await world.restart(330_000);
+      await next.advance(20_000);
+      expect(await next.call(sid)).toMatchObject({ outcome: 'answered', visit: 1 });
+      await next.advance(60_000);
+      await expectAllQuiet(next);
+      await next.close({ keepsCarrier: true });
+    }));
+
   it('while talking, while held and in the room after the agent left ends in wrap-up exactly once', () =>
     withWorld({}, async (world) => {
       const { agent, sid, callId } = await talking(world);

@@ -12,22 +12,25 @@ const QUICK_SECONDS = 30;
 const CALM_SECONDS = 300;
 const MAX_LEGS = 100;
 
-/** Living legs to be looked at; at boot (`all`) every one of them. Index: legs_alive. */
+/**
+ * Living legs to be looked at, callers first; at boot (`all`) every one of them. An agent found gone sends the caller back into the queue: had they talked
+ * while we were down and both are gone, that would make somebody who was answered one who gave up. Index: legs_alive.
+ */
 export async function suspiciousLegs(ctx: Ctx, all: boolean): Promise<SuspiciousLeg[]> {
   return ctx.db.query(
     `SELECT l.id AS "legId", l.call_id AS "callId", l.call_sid AS "callSid", l.room_sid AS "roomSid" FROM legs l JOIN calls c ON c.id = l.call_id
      WHERE l.ended_at IS NULL AND ($2 OR l.last_event_at < $1::timestamptz - make_interval(secs =>
        CASE WHEN c.state IN ('TALKING', 'HELD', 'QUEUED', 'OFFERING') THEN ${CALM_SECONDS} ELSE ${QUICK_SECONDS} END))
-     ORDER BY l.last_event_at LIMIT CASE WHEN $2 THEN NULL ELSE ${MAX_LEGS} END`,
+     ORDER BY l.role <> 'customer', l.last_event_at LIMIT CASE WHEN $2 THEN NULL ELSE ${MAX_LEGS} END`,
     [ctx.now, all],
   );
 }
 
-/** Legs we believe alive, but for those that just began and may not be in the carrier's lists yet. Index: legs_alive. */
+/** Legs we believe alive, callers first as above, but for those that just began and may not be in the carrier's lists yet. Index: legs_alive. */
 export async function livingLegs(ctx: Ctx): Promise<SuspiciousLeg[]> {
   return ctx.db.query(
     `SELECT id AS "legId", call_id AS "callId", call_sid AS "callSid", room_sid AS "roomSid" FROM legs
-     WHERE ended_at IS NULL AND created_at < $1::timestamptz - interval '5 seconds' ORDER BY id`,
+     WHERE ended_at IS NULL AND created_at < $1::timestamptz - interval '5 seconds' ORDER BY role <> 'customer', id`,
     [ctx.now],
   );
 }
