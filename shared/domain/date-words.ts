@@ -121,9 +121,13 @@ const SPANS: readonly DateRule[] = [
       minutes: count(n) * 60 + Number(more ?? 0),
     }),
   ),
-  rule(`(?:in\\s*|\\+)${COUNT}\\s*(?:d|t|tagen?|days?)`, ([n]) => ({ day: { kind: 'relative', days: Math.round(count(n)) } })),
+  rule(`(?:in\\s*|\\+)${COUNT}\\s*(?:d|t|tag(?:en?)?|days?)`, ([n]) => ({ day: { kind: 'relative', days: Math.round(count(n)) } })),
   rule(`(?:in\\s*|\\+)${COUNT}\\s*(?:w|wochen?|weeks?)`, ([n], said) =>
-    said.week ? null : { day: { kind: 'relative', days: Math.round(count(n) * 7) } },
+    said.week
+      ? null
+      : said.weekday
+        ? { week: { kind: 'relative', weeks: Math.round(count(n)) } }
+        : { day: { kind: 'relative', days: Math.round(count(n) * 7) } },
   ),
   rule(`in\\s*${COUNT}\\s*(?:monat(?:en)?|months?)`, ([n]) => ({ day: { kind: 'months', months: Math.round(count(n)) } })),
 ];
@@ -181,6 +185,8 @@ function aroundHour(said: DateSaid, hour: string | undefined, minutes: number): 
 const TIMES: readonly DateRule[] = [
   rule('(\\d{1,2})(?:[:.](\\d{2}))?\\s*(a|p)\\.?m\\.?', (groups, said) => meridiem(said, groups)),
   rule('(\\d{1,2})[:.](\\d{2})(?:\\s*(?:uhr|h))?', ([h, m], said) => time(said, Number(h), Number(m))),
+  // „2h" alone is a span: nobody promises something for two at night.
+  rule('([1-6])\\s*h', ([h], said) => (said.day || said.week || said.weekday || said.minutes ? null : { minutes: Number(h) * 60 })),
   rule("(\\d{1,2})\\s*(?:uhr|h|o'?clock)\\s*(\\d{2})?", ([h, m], said) => time(said, Number(h), Number(m ?? 0))),
   rule('halb\\s+(\\d{1,2})', ([h], said) => aroundHour(said, h, -30)),
   rule('half past\\s+(\\d{1,2})', ([h], said) => aroundHour(said, h, 30)),

@@ -53,6 +53,19 @@ describe('ticket numbers', () => {
     expect(missed).toEqual([]);
   });
 
+  it('are read with every prefix there may be, also one that begins like a word before numbers', () => {
+    const prefix = fc
+      .oneof(fc.constantFrom('NR', 'NO', 'NRW', 'NOVA', 'NONO', 'NRNR'), fc.stringMatching(/^[A-Z]{0,4}$/))
+      .map((letters) => letters && `${letters}-`);
+    const words = fc.constantFrom('', 'Ticket ', 'Nr. ', 'Ticket-Nr.: ', '#');
+    fc.assert(
+      fc.property(counter, prefix, words, (value, letters, before) => {
+        const style = { prefix: letters, width: 5 };
+        expect(parseTicketNumber(before + formatTicketNumber(value, style), style)).toMatchObject({ kind: 'valid', counter: value });
+      }),
+    );
+  });
+
   it('come back from every way of writing them', () => {
     const styles = fc.record({ prefix: fc.constantFrom('', '#', 'RB-', 'T '), width: fc.integer({ min: 2, max: 8 }) });
     fc.assert(

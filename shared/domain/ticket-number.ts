@@ -54,11 +54,21 @@ export function parseTicketNumber(input: string, style: TicketNumberStyle = DEFA
   const bare = asciiDigits(input)
     .normalize('NFKC')
     .replace(/[\s.\p{Pd}\u200b\u2060]/gu, '');
-  const digits = withoutPrefix(bare.replace(/^(?:ticket|vorgang|nr|no|:)+/i, ''), style.prefix).replace(/^#+/, '');
+  const digits = withoutWords(bare, style.prefix);
   if (!/^\d+$/.test(digits) || digits.length > MAX_DIGITS || digits.length < 2) return { kind: 'not-a-number' };
   if (!isDammValid(digits)) return { kind: 'misheard', digits };
   const counter = Number(digits.slice(0, -1));
   return counter > 0 && Number.isSafeInteger(counter) ? { kind: 'valid', counter, digits } : { kind: 'not-a-number' };
+}
+
+/** What is left without prefix and words like "Ticket Nr.". The prefix is looked for before each word: it may begin with one (`NR`, `NOVA`). */
+function withoutWords(bare: string, prefix: string): string {
+  for (let rest = bare; ; ) {
+    const digits = withoutPrefix(rest, prefix).replace(/^#+/, '');
+    const shorter = rest.replace(/^(?:ticket|vorgang|nr|no|[:#])/i, '');
+    if (/^\d+$/.test(digits) || shorter === rest) return digits;
+    rest = shorter;
+  }
 }
 
 function withoutPrefix(bare: string, prefix: string): string {

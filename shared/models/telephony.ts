@@ -1,11 +1,24 @@
 import * as z from 'zod/mini';
 import { base, Instant } from './base.js';
 
-/** One step of connecting the telephone network, in the order it was done. `code` is translated; `detail` holds what was found or set. */
+/** What a step found, to be said in the reader's language. `about`: what it was about (a number). */
+export const StepFact = z.object({
+  id: z.enum([
+    ...(['bad-credentials', 'refused', 'too-many-requests', 'not-known', 'carrier-unreachable'] as const),
+    ...(['needs-https', 'no-public-url', 'redirects', 'answers', 'unreachable', 'signature-refused', 'clock-off'] as const),
+    ...(['no-number', 'numbers-here', 'no-caller-number', 'not-unsealed', 'unexpected'] as const),
+  ]),
+  values: z.record(z.string(), z.string()),
+  about: z.optional(z.string()),
+});
+export type StepFact = z.infer<typeof StepFact>;
+
+/** One step of connecting the telephone network, in the order it was done. `detail` holds what was found or set, in English where `fact` says it too. */
 export const TelephonyStep = z.object({
   code: z.enum(['public-url', 'credentials', 'clock', 'application', 'numbers', 'number', 'test-call', 'signature']),
   state: z.enum(['ok', 'failed', 'warning']),
   detail: z.string(),
+  fact: z.optional(StepFact),
   /** Settings sent by REST in this step: name → value. */
   set: z.optional(z.record(z.string(), z.string())),
 });

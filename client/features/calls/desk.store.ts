@@ -37,6 +37,7 @@ export const useDesk = defineStore('desk', () => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let choiceTimer: ReturnType<typeof setTimeout> | undefined;
   let overTimer: ReturnType<typeof setTimeout> | undefined;
+  let keeping: Promise<void> = Promise.resolve();
   let isFilling = false;
 
   const disposition = computed(() => queues.dispositions.get(picked.value));
@@ -130,8 +131,20 @@ export const useDesk = defineStore('desk', () => {
     clearTimeout(timer);
     void keep();
   }
-  async function keep(): Promise<void> {
+  function keep(): Promise<void> {
     timer = undefined;
+    keeping = keepNow();
+    return keeping;
+  }
+  /** The note is with the server before the call is finished: written elsewhere meanwhile, both texts are. What cannot be saved stays on this machine. */
+  async function settle(): Promise<void> {
+    await keeping;
+    for (let round = 0; timer !== undefined && round < 3; round++) {
+      clearTimeout(timer);
+      await keep();
+    }
+  }
+  async function keepNow(): Promise<void> {
     const id = callId.value;
     if (!id) return;
     const text = note.value;
@@ -183,10 +196,9 @@ export const useDesk = defineStore('desk', () => {
       // The choice goes along with the finish.
       clearTimeout(choiceTimer);
       choiceTimer = undefined;
-      flush();
+      await settle();
       const word = disposition.value ? queues.label(disposition.value) : t('calls.noOutcome');
       calls.desks.upsert(await send(finishCall, { callId: id, dispositionId: picked.value, nextStep: nextStep.value, afterwards }));
-      localStorage.removeItem(key(id));
       offerUndo(t('calls.saved'), { strong: word, lasts: UNDO_MS, undo: () => takeBack(id) });
     } catch (error) {
       problem.value = error instanceof ApiError ? t(`errors.${error.code}` as MessageKey) : t('calls.notFinished');

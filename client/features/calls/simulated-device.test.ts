@@ -9,7 +9,7 @@ let carrier: WebSocketServer;
 let lines: WebSocket[];
 let heard: DeviceRequest[];
 let device: SimulatedDevice;
-const events = { onReady: vi.fn(), onConnected: vi.fn(), onDisconnected: vi.fn(), onAudio: vi.fn() };
+const events = { onReady: vi.fn(), onConnected: vi.fn(), onDisconnected: vi.fn(), onAudio: vi.fn(), onBroken: vi.fn() };
 const PATIENCE = { timeout: 10_000, interval: 10 };
 
 beforeEach(async () => {

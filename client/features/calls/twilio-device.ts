@@ -9,7 +9,12 @@ export class TwilioDevice implements VoiceDevice {
   private constructor(device: Device, events: DeviceEvents) {
     this.#device = device;
     this.#events = events;
-    device.on('error', (error: { message?: string }) => events.onReady(false, error.message ?? 'error'));
+    // An error of one call ends that call and says nothing about the next. After any other (a token that ended behind a closed lid) a new device is due.
+    device.on('error', (error: { message?: string }, call?: Call) => {
+      if (call) return;
+      events.onReady(false, error.message ?? 'error');
+      events.onBroken();
+    });
   }
   /**
    * Loads the SDK and makes sure of the microphone. It never registers: offers ring by our own socket, and the phone only dials in.

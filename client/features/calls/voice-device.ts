@@ -2,6 +2,8 @@
 export interface DeviceEvents {
   /** The device can take calls, or cannot any more (and why). */
   onReady(isReady: boolean, reason: string | null): void;
+  /** The device does not come back by itself: another is to be opened in its place. */
+  onBroken(): void;
   /** The leg of the present call is up. */
   onConnected(): void;
   /** The leg of the present call ended, by whichever side. */

@@ -28,6 +28,7 @@ export const useVoice = defineStore('voice', () => {
   let release: (() => void) | null = null;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let insistTimer: ReturnType<typeof setTimeout> | undefined;
+  let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   let tabs: BroadcastChannel | null = null;
   let opening: Promise<void> = Promise.resolve();
   const handedOver = new Map<string, (failure: string | null) => void>();
@@ -39,6 +40,9 @@ export const useVoice = defineStore('voice', () => {
       isReady.value = ready;
       problem.value = reason;
       void report();
+    },
+    onBroken() {
+      if (device) openAnew(device);
     },
     onConnected() {
       isConnected.value = true;
@@ -77,6 +81,18 @@ export const useVoice = defineStore('voice', () => {
         await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
       }
     }
+  }
+  /** A telephone that failed by itself is opened anew until it stands, or nobody would ring this agent again. A call under way is left to end first. */
+  function openAnew(failed: VoiceDevice): void {
+    clearTimeout(reopenTimer);
+    reopenTimer = setTimeout(() => {
+      if (device !== failed || isReady.value) return;
+      if (isConnected.value) return openAnew(failed);
+      clearTimeout(refreshTimer);
+      device = null;
+      failed.close();
+      opening = openPatiently();
+    }, OPEN_AGAIN_MS);
   }
   async function open(): Promise<void> {
     const { kind, token, edge, expiresAt } = await api(voiceToken, {});
@@ -175,6 +191,7 @@ export const useVoice = defineStore('voice', () => {
     stop() {
       clearTimeout(refreshTimer);
       clearTimeout(insistTimer);
+      clearTimeout(reopenTimer);
       tabs?.close();
       tabs = null;
       device?.close();

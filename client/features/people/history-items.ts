@@ -1,6 +1,7 @@
 import type { Interaction } from '../../../shared/models/history';
 import { length } from '../../core/format';
 import { t } from '../../core/i18n';
+import { outcomeText } from '../../core/outcome-text';
 import type { IconName } from '../../ui/icons';
 import type { TimelineItem } from '../../ui/timeline';
 
@@ -35,7 +36,7 @@ export function interactionWord(interaction: Pick<Interaction, 'kind' | 'directi
 export function historyItem(interaction: Interaction, words: HistoryWords): TimelineItem {
   const { id, at, kind } = interaction;
   if (interaction.isHidden) return { id, at, kind: 'system', icon: 'lock', who: t('people.history.hidden') };
-  const who = interaction.outcome ? `${interactionWord(interaction)}, ${interaction.outcome}` : interactionWord(interaction);
+  const who = interaction.outcome ? `${interactionWord(interaction)}, ${outcomeText(interaction.outcome)}` : interactionWord(interaction);
   const what = [words.accountName(interaction.accountId), words.personName(interaction.personId)].filter(Boolean).join(' · ');
   const body = interaction.text === '' || interaction.text === interaction.summary ? interaction.summary : bodyOf(interaction);
   return {

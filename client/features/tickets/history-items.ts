@@ -2,6 +2,7 @@ import type { Interaction } from '../../../shared/models/history';
 import type { HistoryEntry, TicketChange } from '../../../shared/models/tickets';
 import { length, timeOfDay } from '../../core/format';
 import { t, tn } from '../../core/i18n';
+import { outcomeText } from '../../core/outcome-text';
 import type { IconName } from '../../ui/icons';
 import type { TimelineItem } from '../../ui/timeline';
 import { fieldWord, type House, valueWord } from './ticket-words';
@@ -63,9 +64,10 @@ function callWord({ kind, direction }: Interaction, party: string): string {
 function interactionItem(key: string, at: string, interaction: Interaction, house: House): TimelineItem {
   if (interaction.isHidden) return { id: key, at, kind: 'system', icon: 'lock', who: t('tickets.history.hidden') };
   const { kind, summary, text, outcome, direction, durationS } = interaction;
-  const what = [house.accountName(interaction.accountId), outcome === null ? '' : t('tickets.history.outcome', { outcome })].filter(
-    Boolean,
-  );
+  const what = [
+    house.accountName(interaction.accountId),
+    outcome === null ? '' : t('tickets.history.outcome', { outcome: outcomeText(outcome) }),
+  ].filter(Boolean);
   const body = text === '' || text.startsWith(summary) ? text || summary : `${summary}\n${text}`;
   return {
     id: key,

@@ -1,6 +1,7 @@
 import type { CallerCard } from '../../../shared/models/caller-card';
 import { age, dayWord, initials, length, moment, secondsSince } from '../../core/format';
 import { t } from '../../core/i18n';
+import { outcomeText } from '../../core/outcome-text';
 import type { IconName } from '../icons';
 import type { TicketState } from '../state-glyphs';
 
@@ -45,7 +46,9 @@ export function contactWords(contact: Contact, now: number): { day: string; what
     contact.durationSeconds === null ? '' : length(contact.durationSeconds),
     contact.agentName === null ? '' : initials(contact.agentName),
   ];
-  const what = [contact.outcome ?? '', contact.summary ?? ''].filter((part) => part !== '').join(', ');
+  const what = [contact.outcome === null ? '' : outcomeText(contact.outcome), contact.summary ?? '']
+    .filter((part) => part !== '')
+    .join(', ');
   return {
     day: dayWord(contact.at, now),
     what: what === '' ? t('card.confidential') : what,

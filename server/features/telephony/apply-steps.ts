@@ -1,6 +1,7 @@
 import type { CarrierNumber, TelephonyStep } from '../../../shared/models/telephony.js';
 import type { CarrierLine, TelephonyPort, VoiceAddresses } from '../../adapters/telephony/port.js';
-import { INBOUND_PATH, inWords, presentNumber } from './check-steps.js';
+import { INBOUND_PATH, presentNumber } from './check-steps.js';
+import { failureSays } from './step-words.js';
 
 const APPLICATION_NAME = 'Ringback browser phones';
 const FALLBACK_PATH = '/twilio/voice/fallback';
@@ -40,7 +41,7 @@ async function applyNumber(
   addresses: VoiceAddresses,
 ): Promise<{ step: TelephonyStep; line: CarrierLine }> {
   const pointed = await telephony.pointNumber(line.sid, addresses);
-  if (pointed.kind !== 'ok') return { step: { code: 'number', state: 'failed', detail: `${line.e164}: ${inWords(pointed)}` }, line };
+  if (pointed.kind !== 'ok') return { step: { code: 'number', state: 'failed', ...failureSays(pointed, line.e164) }, line };
   return { step: { code: 'number', state: 'ok', detail: line.e164, set: shown(addresses) }, line: pointed.value };
 }
 
@@ -53,7 +54,7 @@ export async function applyEverything(telephony: TelephonyPort, plan: ApplyPlan)
   const application = await telephony.ensureApplication({ sid: plan.applicationSid, friendlyName: APPLICATION_NAME, addresses: agent });
   if (application.kind !== 'ok') {
     return {
-      steps: [{ code: 'application', state: 'failed', detail: inWords(application) }],
+      steps: [{ code: 'application', state: 'failed', ...failureSays(application) }],
       applicationSid: plan.applicationSid,
       numbers: null,
     };
@@ -62,7 +63,7 @@ export async function applyEverything(telephony: TelephonyPort, plan: ApplyPlan)
   const steps: TelephonyStep[] = [{ code: 'application', state: 'ok', detail: applicationSid, set: shown(agent) }];
   const lines = await telephony.listNumbers();
   if (lines.kind !== 'ok')
-    return { steps: [...steps, { code: 'numbers', state: 'failed', detail: inWords(lines) }], applicationSid, numbers: null };
+    return { steps: [...steps, { code: 'numbers', state: 'failed', ...failureSays(lines) }], applicationSid, numbers: null };
   const inbound = addressesFor(telephony, INBOUND_PATH, plan.fallbackUrl);
   const numbers: CarrierNumber[] = [];
   for (const line of lines.value) {

@@ -1,7 +1,8 @@
 import type { CarrierNumber, TelephonyStep } from '../../../shared/models/telephony.js';
-import type { CarrierFailure, CarrierLine, TelephonyPort } from '../../adapters/telephony/port.js';
+import type { CarrierLine, TelephonyPort } from '../../adapters/telephony/port.js';
 import type { Clock } from '../../core/clock.js';
 import { isPhone, normalise } from '../../core/phone.js';
+import { failureSays, says } from './step-words.js';
 
 /** Twilio refuses tokens of a clock that is off by more, and time stamps of callbacks would mislead the reducer. */
 const MAX_SKEW_MS = 30_000;
@@ -11,23 +12,10 @@ export const SELF_TEST_PATH = '/twilio/self-test';
 /** Where a call to one of our numbers begins. */
 export const INBOUND_PATH = '/twilio/voice/inbound';
 
-const step = (code: TelephonyStep['code'], state: TelephonyStep['state'], detail: string): TelephonyStep => ({ code, state, detail });
-
-/** A carrier's failure in words for an administrator. */
-export function inWords(failure: CarrierFailure): string {
-  switch (failure.kind) {
-    case 'config-error':
-      return failure.code === 20003 ? 'The carrier does not accept these credentials.' : `The carrier refuses: ${failure.message}`;
-    case 'rate-limited':
-      return 'The carrier has had too many requests; try again in a minute.';
-    case 'not-found':
-      return 'The carrier does not know it.';
-    case 'invalid-state':
-      return `The carrier refuses: ${failure.message}`;
-    default:
-      return `The carrier could not be reached: ${failure.message}`;
-  }
-}
+type Told = Pick<TelephonyStep, 'detail' | 'fact'>;
+const step = (code: TelephonyStep['code'], state: TelephonyStep['state'], told: Told): TelephonyStep => ({ code, state, ...told });
+const unreachable = (url: string, error: unknown) =>
+  says('unreachable', { url, message: error instanceof Error ? error.message : String(error) });
 
 /** A line of the account as settings show it. */
 export function presentNumber(line: CarrierLine, telephony: TelephonyPort): CarrierNumber {
@@ -47,19 +35,16 @@ export function presentNumber(line: CarrierLine, telephony: TelephonyPort): Carr
 export async function checkPublicUrl(telephony: TelephonyPort): Promise<TelephonyStep> {
   const url = telephony.publicUrl('/healthz');
   if (telephony.account()?.kind === 'twilio' && !url.startsWith('https://'))
-    return step('public-url', 'failed', `${url || 'No public address'}: Twilio needs https.`);
+    return step('public-url', 'failed', url === '' ? says('no-public-url') : says('needs-https', { url }));
   try {
     const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
     await answer.body?.cancel();
-    if (answer.status >= 300 && answer.status < 400)
-      return step(
-        'public-url',
-        'failed',
-        `${url} redirects; a redirected callback loses its content. Set PUBLIC_URL to the final address.`,
-      );
-    return answer.ok ? step('public-url', 'ok', url) : step('public-url', 'failed', `${url} answers ${answer.status}.`);
+    if (answer.status >= 300 && answer.status < 400) return step('public-url', 'failed', says('redirects', { url }));
+    return answer.ok
+      ? step('public-url', 'ok', { detail: url })
+      : step('public-url', 'failed', says('answers', { url, status: String(answer.status) }));
   } catch (error) {
-    return step('public-url', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+    return step('public-url', 'failed', unreachable(url, error));
   }
 }
 
@@ -80,41 +65,38 @@ export async function checkSignature(telephony: TelephonyPort): Promise<Telephon
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     await answer.body?.cancel();
-    if (answer.status === 204) return step('signature', 'ok', url);
-    if (answer.status === 403)
-      return step(
-        'signature',
-        'failed',
-        `${url} refuses a correctly signed callback: the public address differs from the one the proxy passes on.`,
-      );
-    return step('signature', 'failed', `${url} answers ${answer.status}.`);
+    if (answer.status === 204) return step('signature', 'ok', { detail: url });
+    if (answer.status === 403) return step('signature', 'failed', says('signature-refused', { url }));
+    return step('signature', 'failed', says('answers', { url, status: String(answer.status) }));
   } catch (error) {
-    return step('signature', 'failed', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+    return step('signature', 'failed', unreachable(url, error));
   }
 }
 
 /** Compares our clock with the carrier's. */
 export async function checkClock(telephony: TelephonyPort, clock: Pick<Clock, 'now'>): Promise<TelephonyStep> {
   const time = await telephony.carrierTime();
-  if (time.kind !== 'ok') return step('clock', 'failed', inWords(time));
+  if (time.kind !== 'ok') return step('clock', 'failed', failureSays(time));
   const skew = clock.now().getTime() - time.value.getTime();
-  const text = `${(Math.abs(skew) / 1000).toFixed(0)} s`;
+  const seconds = (Math.abs(skew) / 1000).toFixed(0);
   return Math.abs(skew) <= MAX_SKEW_MS
-    ? step('clock', 'ok', text)
-    : step('clock', 'failed', `This machine's clock is off by ${text}. Synchronise it (NTP).`);
+    ? step('clock', 'ok', { detail: `${seconds} s` })
+    : step('clock', 'failed', says('clock-off', { seconds }));
 }
 
 /** Credentials and the account's numbers, with where their calls go. */
 export async function checkNumbers(telephony: TelephonyPort): Promise<{ steps: TelephonyStep[]; numbers: CarrierNumber[] | null }> {
   const lines = await telephony.listNumbers();
-  if (lines.kind !== 'ok') return { steps: [step('credentials', 'failed', inWords(lines))], numbers: null };
+  if (lines.kind !== 'ok') return { steps: [step('credentials', 'failed', failureSays(lines))], numbers: null };
   const numbers = lines.value.map((line) => presentNumber(line, telephony));
   const ours = numbers.filter((number) => number.isOurs).length;
-  const credentials = step('credentials', 'ok', telephony.account()?.accountSid ?? '');
-  if (numbers.length === 0)
-    return { steps: [credentials, step('numbers', 'warning', 'The account has no telephone number yet.')], numbers };
+  const credentials = step('credentials', 'ok', { detail: telephony.account()?.accountSid ?? '' });
+  if (numbers.length === 0) return { steps: [credentials, step('numbers', 'warning', says('no-number'))], numbers };
   return {
-    steps: [credentials, step('numbers', ours > 0 ? 'ok' : 'warning', `${ours} of ${numbers.length} numbers lead to this installation.`)],
+    steps: [
+      credentials,
+      step('numbers', ours > 0 ? 'ok' : 'warning', says('numbers-here', { ours: String(ours), total: String(numbers.length) })),
+    ],
     numbers,
   };
 }

@@ -3,7 +3,8 @@ import { systemActor } from '../../core/context.js';
 import type { JobTools } from '../../core/feature.js';
 import { applyEverything } from './apply-steps.js';
 import type { CarrierConnection } from './carrier-connection.js';
-import { checkClock, checkNumbers, inWords, testConnection } from './check-steps.js';
+import { checkClock, checkNumbers, testConnection } from './check-steps.js';
+import { failureSays, says } from './step-words.js';
 import type { TelephonyEntity } from './telephony.entity.js';
 import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfRow, lockTelephony, readTelephony } from './telephony-row.js';
@@ -38,7 +39,7 @@ async function connect(place: Workplace, candidate: Candidate): Promise<void> {
   if (account === null)
     return void (await finish(place, {
       state: 'failed',
-      steps: [{ code: 'credentials', state: 'failed', detail: 'The credentials could not be unsealed.' }],
+      steps: [{ code: 'credentials', state: 'failed', ...says('not-unsealed') }],
     }));
   const port = telephony.over(account);
   const proof = await checkNumbers(port);
@@ -65,7 +66,7 @@ async function ringTest(place: Workplace, to: string): Promise<void> {
   const { telephony } = place.deps;
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
   const from = row.numbers.find((number) => number.isOurs) ?? row.numbers[0];
-  if (!from) return endTestCall(place, 'failed', 'The account has no number to call from.');
+  if (!from) return endTestCall(place, 'failed', says('no-caller-number'));
   const called = `${from.display} → ${to}`;
   // Written before the carrier is asked: its callbacks may be faster than its answer, and find the step then.
   await place.transaction(actor, (ctx) =>
@@ -78,16 +79,20 @@ async function ringTest(place: Workplace, to: string): Promise<void> {
     statusCallback: telephony.callbackUrl('/twilio/cb/test-call'),
     timeoutSeconds: 30,
   });
-  if (result.kind === 'ok') return endTestCall(place, 'ok', `${called}: ${result.value.status}`);
-  return endTestCall(place, 'failed', inWords(result));
+  if (result.kind === 'ok') return endTestCall(place, 'ok', { detail: `${called}: ${result.value.status}` });
+  return endTestCall(place, 'failed', failureSays(result));
 }
 
 /** What the carrier answered, unless its callbacks have already told what became of the call. */
-async function endTestCall({ deps, transaction }: Workplace, state: 'ok' | 'failed', detail: string): Promise<void> {
+async function endTestCall(
+  { deps, transaction }: Workplace,
+  state: 'ok' | 'failed',
+  outcome: Pick<TelephonyStep, 'detail' | 'fact'>,
+): Promise<void> {
   await transaction(actor, async (ctx) => {
     const { steps } = await lockTelephony(ctx);
     const told = steps.find((step) => step.code === 'test-call' && !step.detail.endsWith(`: ${ASKED}`));
-    const step = told ?? { code: 'test-call' as const, state, detail };
+    const step = told ?? { code: 'test-call' as const, state, ...outcome };
     await finishWork(ctx, deps, { state: stateOf([step]), steps: [step] });
   });
 }
@@ -102,7 +107,7 @@ export async function doTelephonyWork(work: Work, place: Workplace): Promise<voi
   } catch (error) {
     await finish(place, {
       state: 'failed',
-      steps: [{ code: 'credentials', state: 'failed', detail: 'Something unexpected happened; the log has it.' }],
+      steps: [{ code: 'credentials', state: 'failed', ...says('unexpected') }],
     });
     throw error;
   }

@@ -73,7 +73,7 @@ async function checkOutcome({ ctx, call }: CallWork, desk: CallDeskEntity, chose
   const disposition = found(await dispositionById(ctx, chosen.dispositionId), 'outcome');
   const has = {
     note: desk.note.trim() !== '',
-    ticket: call.ticketId !== null,
+    ticket: call.ticketId !== null || Boolean(chosen.nextStep.ticketSubject?.trim()),
     reason: Boolean(chosen.nextStep.reasonId),
     promise: Boolean(chosen.nextStep.promise),
   };

@@ -1,3 +1,4 @@
+import type { Disposition } from '../../../../shared/models/queues.js';
 import { recordInteraction } from '../../history/index.js';
 import { dispositionById, queueById } from '../../queues/index.js';
 import type { CallDeskEntity } from '../call-desk.entity.js';
@@ -26,13 +27,14 @@ export async function recordCall(work: CallWork, desk: CallDeskEntity | null): P
     teamId: queue?.teamId ?? null,
     summary: note.split('\n')[0]?.slice(0, SUMMARY_LENGTH) ?? '',
     text: note,
-    outcome: desk === null ? call.outcome : await outcomeOf(work, desk),
+    outcome: desk === null ? call.outcome : await outcomeOf(work, desk, queue?.language ?? 'de'),
     isDemo: call.isDemo,
   });
   if (desk !== null) desk.interactionId = id;
 }
 
-async function outcomeOf({ ctx }: CallWork, desk: CallDeskEntity): Promise<string> {
+/** The outcome's name in the language of the queue: what was chosen then, whatever it is called later. */
+async function outcomeOf({ ctx }: CallWork, desk: CallDeskEntity, language: keyof Disposition['label']): Promise<string> {
   const disposition = desk.dispositionId === null ? null : await dispositionById(ctx, desk.dispositionId);
-  return disposition === null ? AUTO_CODE : disposition.label.de;
+  return disposition === null ? AUTO_CODE : disposition.label[language];
 }

@@ -23,13 +23,16 @@ export async function settleCall(work: CallWork, desk: CallDeskEntity): Promise<
   await recordCall(work, desk);
 }
 
+/** Subject of a call about which nobody wrote a word, in a queue without a name. */
+const UNNAMED = { de: 'Anruf', en: 'Call' } as const;
+
 async function haveTicket(work: CallWork, desk: CallDeskEntity): Promise<void> {
   const { ctx, call } = work;
   if (call.ticketId !== null) return;
   const queue = call.queueId === null ? null : await queueById(ctx, call.queueId);
   const ticket = await createTicketFromCall(ctx, {
     counter: call.ticketNumber,
-    subject: desk.nextStep.ticketSubject?.trim() || subjectOf(desk.note) || queue?.name || 'Anruf',
+    subject: desk.nextStep.ticketSubject?.trim() || subjectOf(desk.note) || queue?.name || UNNAMED[queue?.language ?? 'de'],
     teamId: queue?.teamId ?? null,
     ownerId: desk.agentId,
     personId: call.personId,
