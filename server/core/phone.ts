@@ -57,6 +57,21 @@ const MAX_SHORT_NUMBER = 6;
  * without country code. Never throws; what is not understood comes back with a reason.
  */
 export function normalise(raw: string, defaultCountry: string): PhoneReading | PhoneRefusal {
+  const key = `${defaultCountry} ${raw}`;
+  const known = read.get(key);
+  if (known) return known;
+  const reading = readNumber(raw, defaultCountry);
+  if (read.size >= KEPT) read.clear();
+  if (key.length < LONG) read.set(key, reading);
+  return reading;
+}
+
+/** Reading a number costs as much as three statements, never has another result, and a call's number is shown in every one of its events. */
+const read = new Map<string, PhoneReading | PhoneRefusal>();
+const KEPT = 2000;
+const LONG = 40;
+
+function readNumber(raw: string, defaultCountry: string): PhoneReading | PhoneRefusal {
   const text = readPhoneText(raw);
   const refusal = refuseText(text.number);
   if (refusal) return refusal;

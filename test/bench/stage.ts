@@ -33,7 +33,7 @@ export class Stage {
     readonly bare: Helper,
     readonly databaseUrl: string,
     readonly db: pg.Client,
-    readonly carrier: SimulatorState,
+    public carrier: SimulatorState,
     installation: { dataDir: string; port: number; stopDatabase: () => Promise<void> },
   ) {
     this.#dataDir = installation.dataDir;
@@ -59,6 +59,8 @@ export class Stage {
     await this.server.end();
     await work();
     this.server = await startServer(this.databaseUrl, this.#dataDir, this.#port);
+    // A carrier without an app ends itself after a minute; the server then starts another.
+    this.carrier = await waitForCarrier(this.#dataDir, this.db);
   }
   /** Memory of the server process, kB. */
   memoryKb(): number {
@@ -165,7 +167,15 @@ async function waitForCarrier(dataDir: string, db: pg.Client): Promise<Simulator
   for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
     const { rows } = await db.query('SELECT 1 FROM phone_lines WHERE queue_id IS NOT NULL');
     const state = readSimulatorState(dataDir);
-    if (state && rows.length > 0) return state;
+    if (state && rows.length > 0 && (await isThere(state))) return state;
   }
   throw new Error('no number led to a queue within a minute of the start');
+}
+
+function isThere(carrier: SimulatorState): Promise<boolean> {
+  const asked = ask(`${carrier.restBase}/_sim/webhooks`, { headers: { 'X-Sim-Secret': carrier.controlSecret } });
+  return asked.then(
+    () => true,
+    () => false,
+  );
 }

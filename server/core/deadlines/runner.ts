@@ -74,10 +74,11 @@ export class DeadlineRunner {
     let wait = POLL_MS;
     if (this.#deps.isLeader()) {
       try {
-        await this.fireDue();
         const [next] = await this.#within(POLL_MS, 1);
-        // Something due that would not fire is held by somebody; a short pause keeps this from spinning.
-        if (next) wait = Math.max(5, next.due_at.getTime() - this.#deps.clock.now().getTime());
+        const ahead = next === undefined ? POLL_MS : next.due_at.getTime() - this.#deps.clock.now().getTime();
+        if (ahead <= 0) await this.fireDue();
+        // What fired is followed by another look at once; something due that would not fire is held by somebody, and a short pause keeps this from spinning.
+        wait = Math.max(5, ahead);
       } catch (error) {
         this.#deps.log.error({ err: error }, 'deadlines could not be read');
       }

@@ -1,5 +1,6 @@
 import type { Activity, Intent, Reach } from '../../../shared/models/agents.js';
 import type { Ctx } from '../../core/context.js';
+import { askRoomsAhead } from './agents.audience.js';
 
 /** A row of `presences` as commands work on it; `callsToday` is 0 when the count is of an earlier day. */
 export interface PresenceRow {
@@ -39,6 +40,7 @@ export const PRESENCE_FROM = `presences p CROSS JOIN (SELECT ${TODAY} AS today) 
 /** Reads an agent's presence, locked when it is about to change; null when the account never had one. */
 export async function readPresence(ctx: Ctx, accountId: string, isLocked: boolean): Promise<PresenceRow | null> {
   const sql = `SELECT ${PRESENCE_COLUMNS} FROM ${PRESENCE_FROM} WHERE p.account_id = $2${isLocked ? ' FOR UPDATE OF p' : ''}`;
-  const rows: PresenceRow[] = await ctx.db.query(sql, [ctx.now, accountId]);
-  return rows[0] ?? null;
+  const reading = ctx.db.query<PresenceRow[]>(sql, [ctx.now, accountId]);
+  if (isLocked) askRoomsAhead(ctx, accountId);
+  return (await reading)[0] ?? null;
 }

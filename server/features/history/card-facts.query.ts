@@ -2,7 +2,7 @@ import type { CallerCard } from '../../../shared/models/caller-card.js';
 import type { Ctx } from '../../core/context.js';
 import { bind } from '../../core/db/condition.js';
 import { type CardRow, cardSql } from './card-facts.sql.js';
-import { hiddenFrom, type Reader } from './interactions.policy.js';
+import { hiddenFrom, hiddenFromAccount } from './interactions.policy.js';
 
 /** The rows of the caller card that people and history know (console.md B.7: 1, 3, 6, 8, 9, 10). */
 export type CardFacts = Pick<CallerCard, 'person' | 'company' | 'path' | 'owner' | 'alerts' | 'contacts' | 'consents' | 'pinnedNote'>;
@@ -10,16 +10,16 @@ export type CardFacts = Pick<CallerCard, 'person' | 'company' | 'path' | 'owner'
 const NOBODY: CardFacts = { person: null, company: null, path: [], owner: null, alerts: [], contacts: [], consents: [], pinnedNote: null };
 
 /**
- * Everything people and history know for the caller card, in one statement. `reader` is the agent the call is offered to: contacts of confidential teams they are
- * not in come without content; null hides all of them. Without a person the company's own contacts are shown.
+ * Everything people and history know for the caller card, in one statement. `readerId` is the agent the call is offered to: contacts of confidential teams they
+ * are not in come without content; null hides all of them. Without a person the company's own contacts are shown.
  */
 export async function cardFacts(
   ctx: Ctx,
   caller: { personId: string | null; companyId: string | null },
-  reader: Reader | null,
+  readerId: string | null,
 ): Promise<CardFacts> {
   if (caller.personId === null && caller.companyId === null) return NOBODY;
-  const hidden = hiddenFrom(reader ?? { accountId: null, teamIds: [], readsAll: false }, 'i');
+  const hidden = readerId === null ? hiddenFrom({ accountId: null, teamIds: [], readsAll: false }, 'i') : hiddenFromAccount(readerId, 'i');
   const rows: CardRow[] = await ctx.db.query(cardSql(bind(hidden, 2)), [caller.personId, caller.companyId, ...hidden.params]);
   const row = rows[0];
   if (row === undefined) return NOBODY;

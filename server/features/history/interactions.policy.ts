@@ -27,3 +27,14 @@ export function hiddenFrom(reader: Reader, alias: string): Condition {
     params: [reader.teamIds, reader.accountId],
   };
 }
+
+/** The same for an account that is not the actor, asked of the database: the agent a call is offered to. `$1` is the account's id. */
+export function hiddenFromAccount(accountId: string, alias: string): Condition {
+  return {
+    sql: `(${alias}.team_id IS NOT NULL AND ${alias}.account_id IS DISTINCT FROM $1::uuid
+      AND EXISTS (SELECT 1 FROM teams ct WHERE ct.id = ${alias}.team_id AND ct.is_confidential)
+      AND NOT EXISTS (SELECT 1 FROM team_members cm WHERE cm.team_id = ${alias}.team_id AND cm.account_id = $1::uuid)
+      AND NOT EXISTS (SELECT 1 FROM accounts ca WHERE ca.id = $1::uuid AND 'admin' = ANY(ca.roles)))`,
+    params: [accountId],
+  };
+}

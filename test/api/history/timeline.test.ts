@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
-import { cardFacts, type NewInteraction, readerOf, recordInteraction } from '../../../server/features/history/index.js';
+import { cardFacts, type NewInteraction, recordInteraction } from '../../../server/features/history/index.js';
 import { companyDensity, companyHistory, personDensity, personHistory } from '../../../shared/contract/history.js';
 import { createCompany, createPerson, recordConsent } from '../../../shared/contract/people.js';
 import type { Interaction } from '../../../shared/models/history.js';
@@ -106,9 +106,7 @@ describe('people.history', () => {
       direction: null,
     });
     for (const account of [member, lead, admin]) expect(await read(account)).toMatchObject({ isHidden: false, summary: 'Geheim' });
-    const card = await app.transaction(systemActor('test'), (ctx) =>
-      cardFacts(ctx, { personId: person.id, companyId: null }, { accountId: agent.id, teamIds: [], readsAll: false }),
-    );
+    const card = await app.transaction(systemActor('test'), (ctx) => cardFacts(ctx, { personId: person.id, companyId: null }, agent.id));
     expect(card.contacts).toMatchObject([{ kind: 'call', summary: null, outcome: null, agentName: null }]);
   });
 
@@ -159,9 +157,7 @@ describe('the facts of the caller card', () => {
       { personId: person.id, purpose: 'advertising', channel: 'call', state: 'granted', source: 'web', proof: 'x' },
       { as: agent },
     );
-    const card = await app.transaction(systemActor('test'), (ctx) =>
-      cardFacts(ctx, { personId: person.id, companyId: null }, readerOf(ctx.actor)),
-    );
+    const card = await app.transaction(systemActor('test'), (ctx) => cardFacts(ctx, { personId: person.id, companyId: null }, agent.id));
     expect(card).toMatchObject({
       person: { id: person.id, name: 'Dr. Petra Kurz', role: 'Einkauf', isVip: true, formality: 'formal' },
       company: { id: branch.id, name: 'NL Berlin' },

@@ -1,4 +1,5 @@
 import { type Ctx, systemActor, type Transaction } from '../../../core/context.js';
+import { isUniqueViolation } from '../../../core/errors.js';
 import type { WebhookRequest } from '../../../core/http/webhook.js';
 
 /** Identifies one request for a document: a retry of the carrier has the same key and gets the same answer. */
@@ -19,17 +20,21 @@ export async function answerOnce(
   run: (ctx: Ctx) => Promise<{ xml: string; callId?: string }>,
 ): Promise<string> {
   const dedupeKey = `tw:${key.callSid}:${key.step}:${key.visit}`;
-  return transaction(systemActor('carrier'), async (ctx) => {
-    const mine: { id: string }[] = await ctx.db.query(
-      `INSERT INTO webhook_receipts (dedupe_key, family, call_sid, params, state, token, received_at)
-       VALUES ($1, 'document', $2, $3, 'DONE', $4, $5) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+  const actor = systemActor('carrier');
+  const answered = transaction(actor, async (ctx) => {
+    // First, and not waited for: of two at the same time the second stands here until the first is done, and then fails as a whole.
+    ctx.write(
+      `INSERT INTO webhook_receipts (dedupe_key, family, call_sid, params, state, token, received_at) VALUES ($1, 'document', $2, $3, 'DONE', $4, $5)`,
       [dedupeKey, key.callSid, JSON.stringify(request.params), request.idempotencyToken, ctx.now],
     );
-    const id = mine[0]?.id;
-    if (id === undefined) return storedAnswer(ctx, dedupeKey);
     const { xml, callId } = await run(ctx);
-    ctx.write('UPDATE webhook_receipts SET answer = $2, call_id = $3, processed_at = $4 WHERE id = $1', [id, xml, callId ?? null, ctx.now]);
+    const facts = [dedupeKey, xml, callId ?? null, ctx.now];
+    ctx.write('UPDATE webhook_receipts SET answer = $2, call_id = $3, processed_at = $4 WHERE dedupe_key = $1', facts);
     return xml;
+  });
+  return answered.catch((error: unknown) => {
+    if (!isUniqueViolation(error, 'webhook_receipts_dedupe_key_key')) throw error;
+    return transaction(actor, (ctx) => storedAnswer(ctx, dedupeKey), { readOnly: true });
   });
 }
 
