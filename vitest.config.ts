@@ -23,7 +23,8 @@ function e2e(name: string, files: { include: string[]; exclude: string[]; order:
       pool: 'forks' as const,
       isolate: false,
       maxWorkers: 2,
-      testTimeout: 120_000,
+      // Ends a test that hangs; the slowest looks at every screen in both themes, beside another browser.
+      testTimeout: 300_000,
       hookTimeout: 120_000,
       expect: PATIENT,
       sequence: { groupOrder: files.order },
