@@ -88,12 +88,12 @@ export const router = createRouter({
   ],
 });
 
-/** Nobody sees a screen before the server said who they are; a fresh installation begins at /welcome. */
+/** Nobody sees a screen before the server said who they are, however often it must be asked; a fresh installation begins at /welcome. */
 router.beforeEach(async (to) => {
   const session = useSession();
   if (to.meta.isOpen || session.me) return true;
-  if (await session.resume()) return true;
-  const { needsSetup } = await session.loadSetup();
+  if (await session.untilAnswered(session.resume)) return true;
+  const { needsSetup } = await session.untilAnswered(session.loadSetup);
   return needsSetup ? '/welcome' : { path: '/sign-in', query: { back: to.fullPath } };
 });
 

@@ -84,6 +84,11 @@ function daysApart(stamp: string | number, now: number): number {
   return Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(stamp))) / (DAY * 1000));
 }
 
+/** `Freitag, 20. November` */
+export function weekdayDate(stamp: string | number): string {
+  return format(stamp, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
 /** `Heute, Freitag 20. November`, `Gestern`, `Dienstag, 17. November`; with the year when it is not this one. */
 export function dayHeading(stamp: string | number, now: number): string {
   const apart = daysApart(stamp, now);

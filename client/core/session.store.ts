@@ -7,12 +7,18 @@ import { ApiError, api, whenSignedOut } from './api';
 import { connect, disconnect, whenKicked } from './socket';
 import { onEvent } from './sync';
 
+/** Pause between two tries to learn who is signed in, ms. */
+const START_RETRY_MS = 3000;
+
 /** Who is signed in at this browser, and what the installation looks like from outside. */
 export const useSession = defineStore('session', () => {
   const me = ref<Me | null>(null);
   const setup = ref<OutputOf<typeof setupState> | null>(null);
   /** Why the sign-in page is shown again: expired, revoked. */
   const endedBecause = ref<string | null>(null);
+  /** Why nothing can be shown yet: the server did not say who is signed in, and is being asked again. */
+  const startTrouble = ref<unknown>(null);
+  let askAgain: () => void = () => undefined;
   const account = computed(() => me.value?.account ?? null);
   const preferences = computed<Preferences>(() => me.value?.preferences ?? {});
   const has = (role: Role) => account.value?.roles.includes(role) ?? false;
@@ -50,8 +56,27 @@ export const useSession = defineStore('session', () => {
     setup.value = await api(setupState, {});
     return setup.value;
   }
+  /** Asks until the server answers, after a pause or when `retryStart` is called; meanwhile `startTrouble` says what is wrong. */
+  async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        const answer = await ask();
+        startTrouble.value = null;
+        return answer;
+      } catch (error) {
+        startTrouble.value = error;
+        await new Promise<void>((resolve) => {
+          askAgain = resolve;
+          setTimeout(resolve, START_RETRY_MS);
+        });
+      }
+    }
+  }
   return {
     me,
+    startTrouble,
+    retryStart: () => askAgain(),
+    untilAnswered,
     setup,
     endedBecause,
     account,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id } from '../models/base.js';
-import { CountedCall, LiveNumber, LiveSnapshot } from '../models/live.js';
+import { CountedCall, LiveHistory, LiveNumber, LiveSnapshot } from '../models/live.js';
 import { defineOperation } from '../operation.js';
 
 /**
@@ -13,6 +13,14 @@ export const liveSnapshot = defineOperation({
   path: '/live',
   summary: 'Queues as they are now',
   output: LiveSnapshot,
+});
+/** The last hour of the queues I may watch, minute by minute; it changes once a minute. */
+export const liveHistory = defineOperation({
+  id: 'live.history',
+  method: 'GET',
+  path: '/live/history',
+  summary: 'The last hour, minute by minute',
+  output: LiveHistory,
 });
 /** The calls behind one number of the board, latest arrival first, at most 200. */
 export const countedCalls = defineOperation({

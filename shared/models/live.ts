@@ -46,6 +46,32 @@ export type QueueFigures = z.infer<typeof QueueFigures>;
 export const LiveSnapshot = z.object({ asOf: Instant, queues: z.array(QueueFigures) });
 export type LiveSnapshot = z.infer<typeof LiveSnapshot>;
 
+/** Minutes of the board's history. */
+export const HISTORY_MINUTES = 60;
+
+const PerMinute = z.array(z.int());
+/**
+ * One queue over the last 60 full minutes, oldest first, counted from the calls themselves: `waiting` and the sums of the day as they stood at the end
+ * of each minute, `offered` within it. Somebody waits from the queue until the first answer, the hang-up or another way; a caller who lost the agent
+ * and came back is not counted again.
+ */
+export const QueueHistory = z.object({
+  queueId: Id,
+  waiting: PerMinute,
+  offered: PerMinute,
+  answered: PerMinute,
+  abandoned: PerMinute,
+  /** Answered or abandoned within the target of the queue. */
+  inTime: PerMinute,
+  /** Sum of the waits of the answered, seconds. */
+  answeredWait: z.array(z.number()),
+});
+export type QueueHistory = z.infer<typeof QueueHistory>;
+
+/** What `GET /live/history` answers; `until` is the end of the last minute. */
+export const LiveHistory = z.object({ until: Instant, queues: z.array(QueueHistory) });
+export type LiveHistory = z.infer<typeof LiveHistory>;
+
 /** The numbers of a board that can be opened. */
 export const LiveNumber = z.enum(['offered', 'answered', 'abandoned', 'short-abandoned', 'flow-out', 'waiting', 'in-time']);
 export type LiveNumber = z.infer<typeof LiveNumber>;

@@ -4,8 +4,9 @@ import { listDispositions, listQueues } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { createTicket, getTicket } from '../../shared/contract/tickets.js';
 import { violations } from '../support/axe.js';
-import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
+import { as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Journey, startJourney } from '../support/journey.js';
+import { settled } from '../support/looks.js';
 
 // The main work of every screen, by keyboard alone: nothing here points or clicks.
 let journey: Journey;
@@ -195,5 +196,41 @@ describe('the keys', () => {
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('the console at its beginning', () => {
+  it('says that the server does not answer, asks again by itself, and opens where one wanted to go', async () => {
+    const window = await openWindow(browser, server.url, admin, { mayComplain: /status of 503/ });
+    let refused = 0;
+    await window.page.route('**/api/v1/me', async (route) => {
+      refused += 1;
+      await (refused > 1 ? route.continue() : route.fulfill({ status: 503, body: 'away' }));
+    });
+    await window.page.goto(`${server.url}/tasks/mine`);
+    await window.page.getByRole('heading', { name: 'Die Konsole wartet auf den Server' }).waitFor();
+    expect(await violations(window.page)).toEqual([]);
+    await window.page.getByRole('heading', { name: 'Rückrufe und Aufgaben' }).waitFor();
+    expect([new URL(window.page.url()).pathname, window.complaints]).toEqual(['/tasks/mine', []]);
+    await window.context.close();
+  });
+});
+
+describe('a call that comes', () => {
+  it('moves nothing on the desk', async () => {
+    await goReady(page);
+    await page.locator('.context .day dl').waitFor();
+    await page.evaluate(() => {
+      const moved: number[] = [];
+      Object.assign(window, { moved });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moved.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift' });
+    });
+    await ring(server.url, admin, CALLERS.petra);
+    await phoneIs(page, 'ringing');
+    await page.locator('.context').getByText('Petra Kurz').first().waitFor();
+    await settled(page);
+    expect(await page.evaluate(() => (window as unknown as { moved: number[] }).moved)).toEqual([]);
   });
 });

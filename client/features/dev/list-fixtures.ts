@@ -97,6 +97,7 @@ export const QUEUES: QueueRowView[] = [
     answered: 121,
     abandoned: 9,
     flowOut: 1,
+    offeredCourse: [1, 0, 2, 1, 1, 3, 2, 2, 4, 1],
     serviceLevelSeconds: 20,
     agents: [
       { state: 'ready', count: 0, label: 'bereit' },
@@ -118,6 +119,7 @@ export const QUEUES: QueueRowView[] = [
     answered: 64,
     abandoned: 1,
     flowOut: 1,
+    offeredCourse: [1, 0, 2, 1, 1, 3, 2, 2, 4, 1],
     serviceLevelSeconds: 30,
     agents: [
       { state: 'ready', count: 1, label: 'bereit' },
@@ -139,6 +141,7 @@ export const QUEUES: QueueRowView[] = [
     answered: 0,
     abandoned: 0,
     flowOut: 1,
+    offeredCourse: [1, 0, 2, 1, 1, 3, 2, 2, 4, 1],
     serviceLevelSeconds: 20,
     agents: [
       { state: 'ready', count: 1, label: 'bereit' },

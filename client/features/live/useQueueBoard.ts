@@ -11,8 +11,9 @@ import { usePresence } from '../agents/presence.store';
 import { useQueues } from '../queues/queues.store';
 import { LATE_SECONDS } from './alarms';
 import { useFigures } from './figures.store';
+import { useBoardHistory } from './useBoardHistory';
 
-function rowOf(figures: QueueFigures, name: string): QueueRowView {
+function rowOf(figures: QueueFigures, name: string, offeredCourse: readonly number[]): QueueRowView {
   const { serviceLevel, serviceLevelPercent, serviceLevelSeconds, answered, abandoned, answeredInTime, abandonedInTime } = figures;
   return {
     id: figures.queueId,
@@ -27,6 +28,7 @@ function rowOf(figures: QueueFigures, name: string): QueueRowView {
     answered,
     abandoned,
     flowOut: figures.flowOut + figures.shortAbandoned,
+    offeredCourse,
     serviceLevelSeconds,
     agents: [
       { state: 'ready', count: figures.ready, label: t('live.state.ready') },
@@ -44,6 +46,7 @@ export function useQueueBoard() {
   const figures = useFigures();
   const queues = useQueues();
   const presence = usePresence();
+  const history = useBoardHistory();
   const now = useTicker();
   const isLoaded = ref(false);
   const failure = ref('');
@@ -54,7 +57,7 @@ export function useQueueBoard() {
   const rows = computed(() =>
     [...figures.figures.values()]
       .filter((one) => queues.queues.get(one.queueId)?.isActive)
-      .map((one) => rowOf(one, queues.nameOf(one.queueId)))
+      .map((one) => rowOf(one, queues.nameOf(one.queueId), history.byQueue.value.get(one.queueId)?.offered ?? []))
       .sort((a, b) => compareNames(a.name, b.name)),
   );
   async function begin(): Promise<void> {
@@ -89,5 +92,5 @@ export function useQueueBoard() {
       }
     }
   });
-  return { rows, now, figures, isLoaded, failure, load };
+  return { rows, now, figures, histories: history.histories, isLoaded, failure, load };
 }

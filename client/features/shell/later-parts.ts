@@ -4,6 +4,8 @@ import { fetchLazyParts, lazyPart } from '../../core/lazy-parts';
 
 /** What the right pane shows while somebody rings or talks. */
 export const CallContext = lazyPart(() => import('../calls/CallContext.vue'));
+/** What it shows while nobody does and the screen has nothing for it. */
+export const DayContext = lazyPart(() => import('../calls/DayContext.vue'));
 /** Hints of the first run. */
 export const CoachMarks = lazyPart(() => import('../welcome/CoachMarks.vue'));
 // Both come with the texts they show, which are not the frame's.
@@ -19,5 +21,5 @@ export const KeysDialog = lazyPart(() => Promise.all([import('./KeysDialog.vue')
 export async function fetchScreens(router: Router): Promise<void> {
   const screens = router.getRoutes().flatMap(({ components }) => Object.values(components ?? {}));
   const loads = screens.filter((part) => typeof part === 'function').map((load) => load as () => Promise<unknown>);
-  await fetchLazyParts([() => import('../calls/CallView.vue'), () => import('../calls/CallContext.vue'), () => screenTexts(), ...loads]);
+  await fetchLazyParts([() => import('../calls/CallView.vue'), () => import('../calls/CallContext.vue'), () => import('../calls/DayContext.vue'), () => screenTexts(), ...loads]);
 }

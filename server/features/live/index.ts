@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.js';
 import { mayWatchQueue } from '../queues/index.js';
 import { readCountedCalls } from './counted-calls.query.js';
 import { figuresFeed } from './figures-feed.js';
+import { liveHistory } from './live-history.query.js';
 import { liveSnapshot } from './live-snapshot.query.js';
 
 /** The live board: figures per queue, and the calls behind each of them. It keeps nothing of its own. */
@@ -14,6 +15,7 @@ export function liveFeature(deps: Deps): Feature {
     name: 'live',
     routes: [
       route(op.liveSnapshot, { can: anyAgent, run: liveSnapshot }),
+      route(op.liveHistory, { can: anyAgent, run: liveHistory }),
       route(op.countedCalls, { can: (ctx, { queueId }) => mayWatchQueue(ctx, queueId), run: readCountedCalls }),
     ],
     watch: { live: mayWatchQueue },

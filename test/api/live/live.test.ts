@@ -8,7 +8,7 @@ import * as op from '../../../shared/contract/live.js';
 import { createQueue, setQueueMember } from '../../../shared/contract/queues.js';
 import { type CallOutcome, callOutcome, countOutcomes, unaccountedCalls } from '../../../shared/domain/call-outcome.js';
 import { averageSpeedOfAnswer, serviceLevel, sumCalls } from '../../../shared/domain/service-level.js';
-import { LiveNumber, type QueueFigures } from '../../../shared/models/live.js';
+import { HISTORY_MINUTES, LiveNumber, type QueueFigures } from '../../../shared/models/live.js';
 import type { Queue } from '../../../shared/models/queues.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount, TestTeam } from '../../support/factories.js';
@@ -158,6 +158,68 @@ describe('live.get', () => {
     expect(await seen(outsider)).toEqual([queue.id]);
     expect(await seen(leader)).toContain(queue.id);
     expect(await seen(admin)).toContain(queue.id);
+  });
+});
+
+describe('live.history', () => {
+  const MINUTE = 60_000;
+  const historyOf = async (queue: Queue, as = leader) => {
+    const { until, queues } = await t.api(op.liveHistory, {}, { as });
+    const found = queues.find((one) => one.queueId === queue.id);
+    if (!found) throw new Error('the queue is not on the board');
+    return { until: Date.parse(until), ...found };
+  };
+  it('counts every minute of the last hour as the calls of that minute say, those from before it included', async () => {
+    const seconds = fc.option(fc.integer({ min: 0, max: 2400 }));
+    const call = fc.record({
+      arrived: fc.integer({ min: 0, max: 5400 }),
+      answeredAfter: seconds,
+      divertedAfter: seconds,
+      leftAfter: seconds,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 12 }), async (drawn) => {
+        const queue = await makeQueue();
+        const now = t.clock.now().getTime();
+        const calls: { began: number; decided: number; outcome: CallOutcome | null; waitSeconds: number }[] = [];
+        for (const one of drawn) {
+          const seen = (after: number | null) => (after !== null && after <= one.arrived ? after : null);
+          const made = {
+            ...one,
+            answeredAfter: seen(one.answeredAfter),
+            divertedAfter: seen(one.divertedAfter),
+            leftAfter: seen(one.leftAfter),
+          };
+          const ends = [made.answeredAfter, made.divertedAfter, made.leftAfter].filter((after) => after !== null);
+          const began = now - made.arrived * 1000;
+          const { outcome, waitSeconds } = await insertCall(queue, made);
+          calls.push({
+            began,
+            decided: ends.length > 0 ? began + Math.min(...ends) * 1000 : Number.POSITIVE_INFINITY,
+            outcome,
+            waitSeconds,
+          });
+        }
+        const history = await historyOf(queue);
+        expect(history.until).toBe(Math.floor(now / MINUTE) * MINUTE);
+        const ends = Array.from({ length: HISTORY_MINUTES }, (_, index) => history.until - (HISTORY_MINUTES - 1 - index) * MINUTE);
+        const count = (is: (one: (typeof calls)[number], at: number) => boolean) =>
+          ends.map((at) => calls.filter((one) => is(one, at)).length);
+        expect(history.waiting).toEqual(count((one, at) => one.began <= at && one.decided > at));
+        expect(history.offered).toEqual(count((one, at) => one.began <= at && one.began > at - MINUTE));
+        expect(history.answered).toEqual(count((one, at) => one.outcome === 'answered' && one.decided <= at));
+        expect(history.abandoned).toEqual(count((one, at) => one.outcome === 'abandoned' && one.decided <= at));
+        const isCounted = (outcome: CallOutcome | null) => outcome === 'answered' || outcome === 'abandoned';
+        expect(history.inTime).toEqual(count((one, at) => isCounted(one.outcome) && one.waitSeconds <= 20 && one.decided <= at));
+      }),
+      { numRuns: 8 },
+    );
+  });
+  it('is quiet for a queue nobody called, and shows no queue that is not one’s own', async () => {
+    const queue = await makeQueue();
+    const quiet = Array.from({ length: HISTORY_MINUTES }, () => 0);
+    expect(await historyOf(queue)).toMatchObject({ waiting: quiet, offered: quiet, answeredWait: quiet });
+    expect((await t.api(op.liveHistory, {}, { as: await t.account() })).queues).toEqual([]);
   });
 });
 
