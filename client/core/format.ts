@@ -30,11 +30,13 @@ export function age(stamp: string | number, now: number): string {
   return shortDate(stamp);
 }
 
-/** A length of time in words: `6 min`, `48 s`, `1 Std 10 min`. */
+/** A length of time in words: `6 min`, `48 s`, `2 Std`, `1 Std 10 min`. */
 export function length(seconds: number): string {
   if (seconds < MINUTE) return tn('time.seconds', Math.floor(seconds));
   if (seconds < HOUR) return tn('time.minutes', Math.round(seconds / MINUTE));
-  return `${tn('time.hours', Math.floor(seconds / HOUR))} ${tn('time.minutes', Math.floor((seconds % HOUR) / MINUTE))}`;
+  const minutes = Math.floor((seconds % HOUR) / MINUTE);
+  const hours = tn('time.hours', Math.floor(seconds / HOUR));
+  return minutes === 0 ? hours : `${hours} ${tn('time.minutes', minutes)}`;
 }
 
 function format(stamp: string | number, options: Intl.DateTimeFormatOptions): string {
