@@ -36,7 +36,8 @@ class Film {
   finish(target: string): void {
     const inputs = this.#shown.flatMap(({ file, seconds }) => ['-loop', '1', '-t', String(seconds), '-i', file]);
     const joined = `${this.#shown.map((_, index) => `[${index}]`).join('')}concat=n=${this.#shown.length}`;
-    const colours = 'fps=5,scale=1000:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128:stats_mode=diff[p];[b][p]paletteuse=dither=none';
+    const colours =
+      'fps=5,scale=1000:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128:stats_mode=diff[p];[b][p]paletteuse=dither=none';
     execFileSync('ffmpeg', ['-y', '-loglevel', 'error', ...inputs, '-filter_complex', `${joined},${colours}`, target]);
     rmSync(this.#folder, { recursive: true });
   }
@@ -49,7 +50,9 @@ async function takeRinging({ url, browser, admin }: Studio, language: 'de' | 'en
   await page.goto(`${url}/tickets/all/${ticket?.id ?? ''}`);
   await goReady(page);
   await page.keyboard.press('n');
-  await page.keyboard.type(language === 'de' ? 'Lager prüft bis Mittag, ob die vier Kartons noch' : 'Warehouse checks by noon whether the four boxes');
+  await page.keyboard.type(
+    language === 'de' ? 'Lager prüft bis Mittag, ob die vier Kartons noch' : 'Warehouse checks by noon whether the four boxes',
+  );
   await ring(url, admin, CALLERS.petra, 600);
   await phoneIs(page, 'ringing');
   await settled(page);

@@ -27,7 +27,7 @@ describe('people of the board', () => {
       members,
       new Set(['hotline', 'billing', 'service']),
     );
-    expect(staffing).toEqual({ ready: 1, talking: 1, wrapup: 0, pause: 1, unreachable: 0, staffed: 3 });
+    expect(staffing).toEqual({ ready: 1, ringing: 0, talking: 1, wrapup: 0, pause: 1, unreachable: 0, staffed: 3 });
   });
 
   it('leaves out who is off and who is in none of the queues', () => {
@@ -42,6 +42,6 @@ describe('people of the board', () => {
       ['ayla', 'ben', 'cem'].flatMap((id) => inQueues(id, 'hotline')),
       new Set(['hotline']),
     );
-    expect(staffing).toEqual({ ready: 0, talking: 0, wrapup: 1, pause: 0, unreachable: 1, staffed: 3 });
+    expect(staffing).toEqual({ ready: 0, ringing: 1, talking: 0, wrapup: 1, pause: 0, unreachable: 1, staffed: 3 });
   });
 });

@@ -4,6 +4,7 @@ import type { Presence } from '../../../shared/models/agents';
 /** People by what they do now; everyone is counted once, however many queues they are in. */
 export interface Staffing {
   ready: number;
+  ringing: number;
   talking: number;
   wrapup: number;
   pause: number;
@@ -23,14 +24,14 @@ export function staffingOf(
 ): Staffing {
   const people = new Set<string>();
   for (const member of members) if (queueIds.has(member.queueId)) people.add(member.accountId);
-  const staffing: Staffing = { ready: 0, talking: 0, wrapup: 0, pause: 0, unreachable: 0, staffed: 0 };
+  const staffing: Staffing = { ready: 0, ringing: 0, talking: 0, wrapup: 0, pause: 0, unreachable: 0, staffed: 0 };
   for (const presence of presences) {
     if (!people.delete(presence.id)) continue;
     const state = displayState(presence);
     if (state === 'off') continue;
     staffing.staffed += 1;
     if (state === 'connecting' || state === 'talking' || state === 'hold') staffing.talking += 1;
-    else if (state !== 'ringing') staffing[state] += 1;
+    else staffing[state] += 1;
   }
   return staffing;
 }

@@ -21,5 +21,11 @@ export const KeysDialog = lazyPart(() => Promise.all([import('./KeysDialog.vue')
 export async function fetchScreens(router: Router): Promise<void> {
   const screens = router.getRoutes().flatMap(({ components }) => Object.values(components ?? {}));
   const loads = screens.filter((part) => typeof part === 'function').map((load) => load as () => Promise<unknown>);
-  await fetchLazyParts([() => import('../calls/CallView.vue'), () => import('../calls/CallContext.vue'), () => import('../calls/DayContext.vue'), () => screenTexts(), ...loads]);
+  await fetchLazyParts([
+    () => import('../calls/CallView.vue'),
+    () => import('../calls/CallContext.vue'),
+    () => import('../calls/DayContext.vue'),
+    () => screenTexts(),
+    ...loads,
+  ]);
 }
