@@ -142,6 +142,8 @@ describe('tasks', () => {
     expect(await isOpen()).toBe(1);
     await press('e');
     await expect.poll(state).not.toBe('open');
+    // The server is done before the page has heard of it: undo is for what the page offers.
+    await page.getByRole('button', { name: 'Rückgängig' }).waitFor();
     await press('Control+z');
     await expect.poll(state).toBe('open');
   });
