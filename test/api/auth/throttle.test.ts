@@ -1,3 +1,4 @@
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { changePassword, createAccount } from '../../../shared/contract/auth.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -71,7 +72,7 @@ describe('an IPv6 address', () => {
 
 describe('a password', () => {
   it('is looked at before any transaction: a wrong one never opens one, a right one a single one', async () => {
-    const opened = vi.spyOn(t.db, 'transaction');
+    const opened = vi.spyOn(PostgresQueryRunner.prototype, 'startTransaction');
     try {
       expect(await signIn('203.0.113.50', 'bert', 'wrong')).toBe(401);
       expect(opened).not.toHaveBeenCalled();
