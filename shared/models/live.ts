@@ -19,8 +19,10 @@ export const QueueFigures = z.object({
   shortAbandoned: z.int(),
   /** Left by another way: closed, full, forwarded, another queue. */
   flowOut: z.int(),
-  /** Arrived today and not yet with an agent. */
+  /** Arrived today and still without an outcome: what makes the counts add up. Who waits is `waitingNow`. */
   waiting: z.int(),
+  /** Callers with no agent now: also those of before midnight, and those who were answered once, lost their agent and came back. */
+  waitingNow: z.int(),
   /** The longest waiting ones first, at most 60 (callers from before midnight included). */
   waitingCallers: z.array(WaitingCaller),
   longestSince: z.nullable(Instant),

@@ -15,6 +15,7 @@ const figures = (patch: Partial<QueueFigures>): QueueFigures => ({
   shortAbandoned: 0,
   flowOut: 0,
   waiting: 0,
+  waitingNow: 0,
   waitingCallers: [],
   longestSince: null,
   ready: 0,

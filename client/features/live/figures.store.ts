@@ -43,7 +43,7 @@ export const useFigures = defineStore('figures', () => {
         const one = figures.get(id);
         const queue = queues.queues.get(id);
         return queue
-          ? [{ name: queue.name, waiting: one?.waiting ?? 0, longestSince: one?.longestSince ? Date.parse(one.longestSince) : null }]
+          ? [{ name: queue.name, waiting: one?.waitingNow ?? 0, longestSince: one?.longestSince ? Date.parse(one.longestSince) : null }]
           : [];
       }),
     ),

@@ -40,7 +40,11 @@ function queueWords(alarm: Extract<Alarm, { figures: QueueFigures }>, name: stri
     const cause = t('live.alarms.levelCause', { n: one.answeredInTime + one.abandonedInTime, total: counted, abandoned: one.abandoned });
     return { title, cause, remedy: t('live.alarms.levelRemedy'), actions: [calls(one.abandoned > 0 ? 'abandoned' : 'answered')] };
   }
-  const title = t('live.alarm', { queue: name, waiting: tn('live.waiting', one.waiting), time: clock(secondsSince(alarm.sinceMs, now)) });
+  const title = t('live.alarm', {
+    queue: name,
+    waiting: tn('live.waiting', one.waitingNow),
+    time: clock(secondsSince(alarm.sinceMs, now)),
+  });
   const remedy = one.pause + one.unreachable > 0 ? t('live.alarms.bringBack') : t('live.alarms.addPeople');
   return { title, cause: staffing(one), remedy, actions: [people, calls('waiting')] };
 }

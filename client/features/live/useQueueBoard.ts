@@ -23,7 +23,7 @@ function rowOf(figures: QueueFigures, name: string, offeredCourse: readonly numb
     formula: t('live.formula', { answeredInTime, abandonedInTime, seconds: serviceLevelSeconds, answered, abandoned }),
     isBelowTarget: serviceLevel !== null && serviceLevel < serviceLevelPercent,
     waitingSince: figures.waitingCallers.map((caller) => Date.parse(caller.since)),
-    waiting: figures.waiting,
+    waiting: figures.waitingNow,
     offered: figures.offered,
     answered,
     abandoned,

@@ -3,18 +3,19 @@ import type { CountedCall, LiveNumber } from '../../../shared/models/live.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { isPhone, normalise } from '../../core/phone.js';
-import { DAY_START, WAITED } from './queue-figures.query.js';
+import { DAY_START, IS_WAITING, WAITED } from './queue-figures.query.js';
 
 const SHOWN = 200;
-/** What each number of the board counts: the very conditions of the figures. */
+const TODAY = `c.arrived_at >= ${DAY_START}`;
+/** What each number of the board counts: the very conditions of the figures. Who waits, waits whenever they came. */
 const CONDITIONS: Record<LiveNumber, string> = {
-  offered: 'TRUE',
-  answered: "c.outcome = 'answered'",
-  abandoned: "c.outcome = 'abandoned'",
-  'short-abandoned': "c.outcome = 'short-abandoned'",
-  'flow-out': "c.outcome = 'flow-out'",
-  waiting: 'c.outcome IS NULL',
-  'in-time': `c.outcome IN ('answered', 'abandoned') AND ${WAITED} <= q.service_level_seconds`,
+  offered: TODAY,
+  answered: `${TODAY} AND c.outcome = 'answered'`,
+  abandoned: `${TODAY} AND c.outcome = 'abandoned'`,
+  'short-abandoned': `${TODAY} AND c.outcome = 'short-abandoned'`,
+  'flow-out': `${TODAY} AND c.outcome = 'flow-out'`,
+  waiting: IS_WAITING,
+  'in-time': `${TODAY} AND c.outcome IN ('answered', 'abandoned') AND ${WAITED} <= q.service_level_seconds`,
 };
 
 interface Row {
@@ -48,9 +49,9 @@ function present(row: Row): CountedCall {
 /** The calls behind one number, latest arrival first: `total` equals the number at the same moment. */
 export async function readCountedCalls(ctx: Ctx, input: InputOf<typeof countedCalls>): Promise<{ items: CountedCall[]; total: number }> {
   const rows: Row[] = await ctx.db.query(
-    `SELECT c.id, c.arrived_at, c.answered_at, c.ended_at, c.outcome, ${WAITED}::float8 AS wait_seconds, c.from_number, c.person_id, c.agent_id,
+    `SELECT c.id, c.arrived_at, c.answered_at, c.ended_at, CASE WHEN ${IS_WAITING} THEN NULL ELSE c.outcome END AS outcome, ${WAITED}::float8 AS wait_seconds, c.from_number, c.person_id, c.agent_id,
        (count(*) OVER ())::int AS total
-     FROM calls c JOIN queues q ON q.id = c.queue_id WHERE c.queue_id = $2 AND c.arrived_at >= ${DAY_START} AND ${CONDITIONS[input.number]}
+     FROM calls c JOIN queues q ON q.id = c.queue_id WHERE c.queue_id = $2 AND ${CONDITIONS[input.number]}
      ORDER BY c.arrived_at DESC, c.id DESC LIMIT ${SHOWN}`,
     [ctx.now, input.queueId],
   );

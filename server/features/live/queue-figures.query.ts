@@ -26,10 +26,12 @@ const PEOPLE = `SELECT m.queue_id, count(*) FILTER (WHERE p.is_routable)::int AS
     count(*) FILTER (WHERE p.activity = 'free' AND p.intent = 'ready' AND NOT p.is_routable)::int AS unreachable
   FROM queue_members m JOIN presences p ON p.account_id = m.account_id WHERE m.queue_id = ANY($2::uuid[]) GROUP BY m.queue_id`;
 
-/** Callers who are with no agent, longest first: also those of yesterday, and those who lost theirs and came back. */
-const WAITING = `SELECT c.queue_id, (array_agg(c.id ORDER BY w.since, c.id))[1:60] AS ids, (array_agg(w.since ORDER BY w.since, c.id))[1:60] AS since
+/** Who is with no agent: also those of yesterday, and those who lost theirs and came back. Who is led elsewhere has left the queue. */
+export const IS_WAITING = `c.state IN ('NEW', 'QUEUED', 'OFFERING', 'CONNECTING', 'BRIDGING')`;
+/** Waiting callers, longest first. */
+const WAITING = `SELECT c.queue_id, count(*)::int AS n, (array_agg(c.id ORDER BY w.since, c.id))[1:60] AS ids, (array_agg(w.since ORDER BY w.since, c.id))[1:60] AS since
   FROM calls c CROSS JOIN LATERAL (SELECT coalesce(c.queued_at, c.arrived_at) AS since) w
-  WHERE c.queue_id = ANY($2::uuid[]) AND c.state IN ('NEW', 'QUEUED', 'OFFERING', 'CONNECTING', 'BRIDGING', 'OVERFLOW') GROUP BY c.queue_id`;
+  WHERE c.queue_id = ANY($2::uuid[]) AND ${IS_WAITING} GROUP BY c.queue_id`;
 
 interface Row extends ServiceLevelSums {
   id: string;
@@ -37,6 +39,7 @@ interface Row extends ServiceLevelSums {
   service_level_percent: number;
   offered: number;
   waiting: number;
+  waitingNow: number;
   ready: number;
   offering: number;
   talk: number;
@@ -52,11 +55,12 @@ function figuresOf(row: Row, asOf: string): QueueFigures {
     callId,
     since: row.since?.[index]?.toISOString() ?? asOf,
   }));
-  const { offered, answered, abandoned, shortAbandoned, flowOut, waiting, ready, offering, talk, wrapUp, pause, unreachable } = row;
+  const { offered, answered, abandoned, shortAbandoned, flowOut, waiting, waitingNow, ready, offering, talk, wrapUp, pause, unreachable } =
+    row;
   return {
     queueId: row.id,
     asOf,
-    ...{ offered, answered, abandoned, shortAbandoned, flowOut, waiting, waitingCallers },
+    ...{ offered, answered, abandoned, shortAbandoned, flowOut, waiting, waitingNow, waitingCallers },
     longestSince: waitingCallers[0]?.since ?? null,
     ...{ ready, offering, talk, wrapUp, pause, unreachable },
     serviceLevel: serviceLevel(row),
@@ -83,7 +87,7 @@ const FIGURES = `WITH counts AS (${COUNTS}), people AS (${PEOPLE}), waiting AS (
     ]
       .map((name) => `coalesce(n."${name}", 0) AS "${name}"`)
       .join(', ')},
-    ${['ready', 'offering', 'talk', 'wrapUp', 'pause', 'unreachable'].map((name) => `coalesce(p."${name}", 0) AS "${name}"`).join(', ')}, w.ids, w.since
+    ${['ready', 'offering', 'talk', 'wrapUp', 'pause', 'unreachable'].map((name) => `coalesce(p."${name}", 0) AS "${name}"`).join(', ')}, coalesce(w.n, 0) AS "waitingNow", w.ids, w.since
   FROM queues q LEFT JOIN counts n ON n.queue_id = q.id LEFT JOIN people p ON p.queue_id = q.id LEFT JOIN waiting w ON w.queue_id = q.id
   WHERE q.id = ANY($2::uuid[]) ORDER BY q.name, q.id`;
 

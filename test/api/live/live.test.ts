@@ -7,6 +7,7 @@ import { goOnPause, goReady, soundReady } from '../../../shared/contract/agents.
 import * as op from '../../../shared/contract/live.js';
 import { createQueue, setQueueMember } from '../../../shared/contract/queues.js';
 import { type CallOutcome, callOutcome, countOutcomes, unaccountedCalls } from '../../../shared/domain/call-outcome.js';
+import type { CallState } from '../../../shared/domain/call-state.js';
 import { averageSpeedOfAnswer, serviceLevel, sumCalls } from '../../../shared/domain/service-level.js';
 import { HISTORY_MINUTES, LiveNumber, type QueueFigures } from '../../../shared/models/live.js';
 import type { Queue } from '../../../shared/models/queues.js';
@@ -44,6 +45,8 @@ interface MadeCall {
   answeredAfter: number | null;
   divertedAfter: number | null;
   leftAfter: number | null;
+  /** Where it stands, unless the times say it. */
+  state?: CallState;
 }
 /** A call as the calls feature would leave it, at rest. */
 async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: CallOutcome | null; waitSeconds: number }> {
@@ -53,7 +56,7 @@ async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: Call
   const times = { queuedAt, answeredAt: at(call.answeredAfter), divertedAt: at(call.divertedAfter), leftAt: at(call.leftAfter) };
   const outcome = callOutcome(times);
   const date = (ms: number | null) => (ms === null ? null : new Date(ms));
-  const state = times.leftAt === null ? (outcome === null ? 'QUEUED' : 'TALKING') : 'ENDED';
+  const state = call.state ?? (times.leftAt === null ? (outcome === null ? 'QUEUED' : 'TALKING') : 'ENDED');
   await t.db.query(
     `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text,
        arrived_at, queued_at, answered_at, diverted_at, left_at, ended_at, outcome)
@@ -105,7 +108,7 @@ describe('live.get', () => {
           abandoned: figures.abandoned,
           'short-abandoned': figures.shortAbandoned,
           'flow-out': figures.flowOut,
-          waiting: figures.waiting,
+          waiting: figures.waitingNow,
           'in-time': figures.answeredInTime + figures.abandonedInTime,
         };
         for (const number of LiveNumber.options) {
@@ -116,12 +119,22 @@ describe('live.get', () => {
       { numRuns: 8 },
     );
   });
+  it('counts as waiting who lost their agent and came back, and not who is led elsewhere', async () => {
+    const queue = await makeQueue();
+    await insertCall(queue, { ...waiting(90), answeredAfter: 10, state: 'QUEUED' });
+    await insertCall(queue, { ...waiting(80), divertedAfter: 10, state: 'OVERFLOW' });
+    const figures = await figuresOf(queue);
+    expect(figures).toMatchObject({ offered: 2, answered: 1, flowOut: 1, waiting: 0, waitingNow: 1 });
+    expect(figures.waitingCallers).toHaveLength(1);
+    const { items, total } = await t.api(op.countedCalls, { queueId: queue.id, number: 'waiting' }, { as: leader });
+    expect([total, items.map((one) => one.outcome)]).toEqual([1, ['waiting']]);
+  });
   it('leaves yesterday out of the counts but not out of the queue', async () => {
     const queue = await makeQueue();
     await insertCall(queue, waiting(10 * 3600));
     await insertCall(queue, waiting(60));
     const figures = await figuresOf(queue);
-    expect(figures).toMatchObject({ offered: 1, waiting: 1 });
+    expect(figures).toMatchObject({ offered: 1, waiting: 1, waitingNow: 2 });
     expect(figures.waitingCallers).toHaveLength(2);
     expect(figures.longestSince).toBe(new Date(t.clock.now().getTime() - 36_000_000).toISOString());
   });

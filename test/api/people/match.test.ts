@@ -66,12 +66,36 @@ describe('the caller match', () => {
     expect(result.candidates[0]).toMatchObject({ name: 'Zweite', why: 'chosen' });
   });
 
-  it('learns an unknown number, and is sure from then on', async () => {
+  it('learns an unknown number, and is sure when the same person was picked again: one wrong key is not enough', async () => {
     const number = freshNumber();
     const made = await person('Lernt');
     const learned = await app.api(learnNumber, { personId: made.id, number }, { as: agent });
     expect(learned).toMatchObject({ version: 2, phones: [{ e164: number, source: 'learned' }] });
+    expect(await match(number)).toMatchObject({ match: 'maybe', candidates: [{ personId: made.id, why: 'chosen' }] });
+    await app.api(learnNumber, { personId: made.id, number }, { as: agent });
     expect((await match(number)).match).toBe('sure');
+  });
+
+  it('never makes a number behind a switchboard somebody’s own, but offers first whom it was picked for', async () => {
+    const company = await app.api(createCompany, { name: 'Zentrale AG', phones: [{ number: '030 6543-0' }] }, { as: agent });
+    const positions = [{ companyId: company.id, role: '' }];
+    await app.api(createPerson, { familyName: 'Anders', positions }, { as: agent });
+    const petra = await app.api(createPerson, { familyName: 'Petra', positions }, { as: agent });
+    for (let pick = 0; pick < 3; pick++) await app.api(learnNumber, { personId: petra.id, number: '+49306543' }, { as: agent });
+    expect(await match('+49306543')).toMatchObject({
+      match: 'maybe',
+      company: { id: company.id },
+      candidates: [{ name: 'Petra' }, { name: 'Anders' }],
+    });
+    expect((await app.api(getPerson, { personId: petra.id }, { as: agent })).person.phones).toEqual([]);
+  });
+
+  it('stops believing a learned number when a main line turns out to stand before it', async () => {
+    const made = await person('Durchwahl');
+    for (let pick = 0; pick < 2; pick++) await app.api(learnNumber, { personId: made.id, number: '030 543211' }, { as: agent });
+    expect((await match('+4930543211')).match).toBe('sure');
+    await app.api(createCompany, { name: 'Später AG', phones: [{ number: '030 5432-0' }] }, { as: agent });
+    expect((await match('+4930543211')).match).toBe('maybe');
   });
 
   it('is never sure on a main line, and offers the people of its company, the one picked last time first', async () => {

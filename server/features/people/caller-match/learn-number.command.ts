@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context.js';
 import { change } from '../../../core/db/change.js';
 import { AppError } from '../../../core/errors.js';
 import { newId } from '../../../core/id.js';
+import { stemCandidates } from '../../../core/phone.js';
 import { isWithheld } from '../../../core/withheld.js';
 import { getSettings } from '../../settings/index.js';
 import { loadPerson } from '../load-person.query.js';
@@ -14,7 +15,7 @@ import { describePhones } from '../reach/save-reach.js';
 
 /**
  * Remembers that this person called from this number: from now on they come first among all who share it. The number becomes theirs unless it is stored as
- * somebody's main line, which it then stays. Throws NOT_FOUND, INVALID_NUMBER (withheld numbers too).
+ * somebody's main line or lies behind one (a switchboard shows it for everybody), which it then stays. Throws NOT_FOUND, INVALID_NUMBER (withheld numbers too).
  */
 export async function learnNumber(ctx: Ctx, input: { personId: string; number: string }): Promise<Person> {
   const reading = readNumber(input.number, (await getSettings(ctx)).country);
@@ -27,8 +28,9 @@ export async function learnNumber(ctx: Ctx, input: { personId: string; number: s
   );
   const before = await loadPerson(ctx, input.personId);
   const mainLines: unknown[] = await ctx.db.query(
-    'SELECT 1 FROM phone_numbers WHERE e164 = $1 AND (is_main_line OR company_id IS NOT NULL) LIMIT 1',
-    [reading.e164],
+    `SELECT 1 FROM phone_numbers WHERE e164 = $1 AND (is_main_line OR company_id IS NOT NULL)
+     UNION ALL SELECT 1 FROM phone_numbers WHERE is_main_line AND stem = ANY($2::text[]) LIMIT 1`,
+    [reading.e164, stemCandidates(reading.e164)],
   );
   if (before.phones.some((phone) => phone.e164 === reading.e164) || mainLines.length > 0) return before;
   const phone = {

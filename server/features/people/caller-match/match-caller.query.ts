@@ -20,7 +20,8 @@ const NOBODY: NumberMatch = { match: 'none', candidates: [], total: 0, company: 
 const SHOWN = 3;
 
 /**
- * Who calls. Never creates anybody. `sure` only when exactly one person holds exactly this number today, it is no main line and no company's number;
+ * Who calls. Never creates anybody. `sure` only when exactly one person holds exactly this number today, it is no main line and no company's number, and more than
+ * one pick speaks for them where nobody typed the number;
  * several people, an old number, a company's number or a switchboard are `maybe`; withheld callers, our own numbers and what our own numbers
  * forwarded are `none`. One statement for a known number, at most three for an unknown one, each by an index.
  */
@@ -32,11 +33,12 @@ export async function matchCaller(ctx: Ctx, caller: Caller): Promise<NumberMatch
     ctx.db.query<HitRow[]>(NUMBER_HITS, [from, ctx.now, settingsDefaults.timeZone]),
   ]);
   if (ownNumbers.includes(from) || (forwardedFrom && ownNumbers.includes(forwardedFrom))) return NOBODY;
-  if (hits.length > 0) return matchHits(ctx, hits, from);
+  if (hits.some((hit) => !hit.isChoiceOnly && !hit.isLearned)) return matchHits(ctx, hits, from);
+  // What was only ever picked may be a switchboard's number, which it shows for everybody behind it.
   const stems = stemCandidates(from);
-  if (stems.length === 0) return NOBODY;
-  const lines: HitRow[] = await ctx.db.query(STEM_HITS, [stems, ctx.now, settingsDefaults.timeZone]);
-  return lines.length === 0 ? NOBODY : matchHits(ctx, lines, from);
+  const lines: HitRow[] = stems.length === 0 ? [] : await ctx.db.query(STEM_HITS, [stems, ctx.now, settingsDefaults.timeZone]);
+  const found = [...hits, ...lines];
+  return found.length === 0 ? NOBODY : matchHits(ctx, found, from);
 }
 
 async function matchHits(ctx: Ctx, hits: readonly HitRow[], from: string): Promise<NumberMatch> {

@@ -25,9 +25,12 @@ export function readHits(hits: readonly HitRow[]): { people: PersonHit[]; compan
   return { people, companyId: companyLine?.companyId ?? mainLine?.companyId ?? null, isSure };
 }
 
+/** As often must a person be picked for a number before it alone tells who calls: one wrong key must not make a wrong "sure". */
+const PICKS_FOR_SURE = 2;
+
 /** Never enough for "sure", even alone: a main line, a number with an extension behind it, a person only picked once, a switchboard's stem. */
 function isVague(hit: HitRow): boolean {
-  return hit.isMainLine || hit.hasExtension || hit.isChoiceOnly;
+  return hit.isMainLine || hit.hasExtension || hit.isChoiceOnly || (hit.isLearned && hit.timesChosen < PICKS_FOR_SURE);
 }
 
 function whyOf(hit: HitRow, facts: { isOld: boolean; isSure: boolean }): NumberCandidate['why'] {
