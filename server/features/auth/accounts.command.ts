@@ -8,7 +8,7 @@ import { newId } from '../../core/id.js';
 import { Account } from './account.entity.js';
 import { loadAccount, presentTeam } from './account.presenter.js';
 import type { Hashed } from './passwords.js';
-import { revokeSessions } from './sessions.js';
+import { revokeSessions, revokeTokens } from './sessions.js';
 import { Team } from './team.entity.js';
 
 async function uniquely<T>(run: () => Promise<T>, code: 'EMAIL_TAKEN' | 'CONFLICT', message: string): Promise<T> {
@@ -91,6 +91,7 @@ export async function editAccountCommand(ctx: Ctx, input: InputOf<typeof editAcc
   }
   if (isDemoted) await keepAnAdmin(ctx);
   if (isDemoted || password) await revokeSessions(ctx, accountId);
+  if (password) await revokeTokens(ctx, accountId);
   const account = await loadAccount(ctx, accountId);
   await ctx.publish('account.changed', account);
   return account;

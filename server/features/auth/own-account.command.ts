@@ -12,7 +12,7 @@ import { Account } from './account.entity.js';
 import { loadMe, presentToken } from './account.presenter.js';
 import { type Hashed, hashPassword, passwordFits } from './passwords.js';
 import { ApiToken } from './session.entity.js';
-import { hashSecret, revokeSessions, SESSION_COOKIE } from './sessions.js';
+import { hashSecret, revokeSessions, revokeTokens, SESSION_COOKIE } from './sessions.js';
 import type { CheckedPassword } from './sign-in.command.js';
 
 /** The agent behind a context; operations with a policy always have one. Throws NOT_SIGNED_IN for the product itself. */
@@ -51,7 +51,7 @@ export async function checkOwnPassword(
   return { fittingHash, passwordHash: await hashPassword(input.next) };
 }
 
-/** Changes the own password after the old one was checked; every other session ends. Throws WRONG_CREDENTIALS when it was changed in between. */
+/** Changes the own password after the old one was checked; every other session ends, and every API token. Throws WRONG_CREDENTIALS when it was changed in between. */
 export async function changePasswordCommand(
   ctx: Ctx,
   input: InputOf<typeof changePassword> & CheckedPassword & Hashed,
@@ -62,6 +62,7 @@ export async function changePasswordCommand(
   const { passwordHash } = input;
   await change(ctx, Account, { id: agent.id, expected: account.version, secret: ['passwordHash'] }, { passwordHash });
   await revokeSessions(ctx, agent.id, agent.sessionId);
+  await revokeTokens(ctx, agent.id);
   return { ok: true };
 }
 

@@ -49,6 +49,20 @@ export async function revokeSessions(ctx: Ctx, accountId: string, except: string
   for (const { id } of rows[0]) await ctx.publish('session.revoked', { id, version: 1, accountId });
 }
 
+/**
+ * Revokes every API token of an account, because its password is a new one: whoever knew the old one may have made some. Their sockets are disconnected.
+ */
+export async function revokeTokens(ctx: Ctx, accountId: string): Promise<void> {
+  const rows: [{ id: string }[], number] = await ctx.db.query(
+    `UPDATE api_tokens SET revoked_at = $2, updated_at = $2, version = version + 1 WHERE account_id = $1 AND revoked_at IS NULL RETURNING id`,
+    [accountId, ctx.now],
+  );
+  for (const { id } of rows[0]) {
+    await ctx.audit({ entity: 'api_tokens', entityId: id, action: 'changed', changes: { revokedAt: [null, ctx.now.toISOString()] } });
+    await ctx.publish('session.revoked', { id, version: 1, accountId });
+  }
+}
+
 interface ActorRow {
   id: string;
   name: string;

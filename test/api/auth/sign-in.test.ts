@@ -59,6 +59,28 @@ describe('auth.sign-in', () => {
     );
   });
 
+  it('ends every API token with the password, whoever changes it', async () => {
+    const admin = await t.account({ roles: ['admin'] });
+    const lena = { email: 'lena@example.org', password: 'fünf graue Esel' };
+    const made = await t.api(createAccount, { ...lena, name: 'Lena Voss', roles: ['agent'], language: 'de', teamIds: [] }, { as: admin });
+    const signIn = async (password: string) => cookieOf((await post('/session', { email: lena.email, password })).headers);
+    const makeToken = async (Cookie: string) =>
+      ((await post('/me/tokens', { name: 'script', scopes: ['read'] }, { Cookie })).json as { secret: string }).secret;
+    const statusWith = async (secret: string) =>
+      (await t.send('GET', '/api/v1/me', { headers: { Authorization: `Bearer ${secret}` } })).status;
+    const session = await signIn(lena.password);
+    const own = await makeToken(session);
+    expect(await statusWith(own)).toBe(200);
+    expect((await post('/me/password', { current: lena.password, next: 'sechs alte Hasen' }, { Cookie: session })).status).toBe(200);
+    expect(await statusWith(own)).toBe(401);
+    const later = await makeToken(session);
+    expect(await statusWith(later)).toBe(200);
+    const { items } = await t.api(listAccounts, {}, { as: admin });
+    const version = items.find((one) => one.id === made.id)?.version ?? 0;
+    await t.api(editAccount, { accountId: made.id, version, password: 'sieben junge Ziegen' }, { as: admin });
+    expect(await statusWith(later)).toBe(401);
+  });
+
   it('locks guessing after ten failures, even with the right password', async () => {
     for (let i = 0; i < 10; i++) await post('/session', { email: 'guess@example.org', password: `number ${i} is wrong` });
     const locked = await post('/session', { email: 'guess@example.org', password: 'whatever it is' });
