@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import { Id, Version } from '../models/base.js';
 import { Company, Person } from '../models/people.js';
 
-/** Says that an interaction was recorded or edited; its content is fetched, because not everyone may read it. */
+/** Says that an interaction was recorded or edited; its content is fetched, because not everyone may read it: nor may everyone know which ticket it was about. */
 const InteractionRef = z.object({
   id: Id,
   version: Version,
   personId: z.nullable(Id),
   companyId: z.nullable(Id),
-  ticketId: z.nullable(Id),
 });
 
 /** Durable events of the people feature: type → payload schema. */

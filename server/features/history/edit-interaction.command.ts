@@ -24,8 +24,8 @@ export async function editInteraction(ctx: Ctx, input: InputOf<typeof operation>
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<InteractionEntity>;
   const { row, changes } = await change(ctx, InteractionEntity, { id: interactionId, expected: version }, given);
   if (Object.keys(changes).length === 0) return before;
-  const { personId, companyId, ticketId } = row;
+  const { personId, companyId } = row;
   await refreshPersonFacts(ctx, { personId, companyId }, { contactAt: row.at });
-  await ctx.publish('interaction.changed', { id: row.id, version: row.version, personId, companyId, ticketId });
+  await ctx.publish('interaction.changed', { id: row.id, version: row.version, personId, companyId });
   return getInteraction(ctx, { interactionId });
 }

@@ -51,14 +51,14 @@ export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promis
   const rows: SavedInteraction[] = await ctx.db.query(UPSERT, values(ctx, input));
   const saved = rows[0];
   if (saved === undefined) throw new Error('INSERT … RETURNING gave no row');
-  const { id, version, personId, companyId, ticketId } = saved;
+  const { id, version, personId, companyId } = saved;
   await refreshPersonFacts(ctx, { personId, companyId }, { contactAt: input.at });
   const roomsBefore = [
     ...(before?.personId ? [room.person(before.personId)] : []),
     ...(before?.companyId ? [room.company(before.companyId)] : []),
     ...(before?.ticketId ? [room.ticket(before.ticketId)] : []),
   ];
-  await ctx.publish('interaction.changed', { id, version, personId, companyId, ticketId }, { roomsBefore });
+  await ctx.publish('interaction.changed', { id, version, personId, companyId }, { roomsBefore });
   return saved;
 }
 

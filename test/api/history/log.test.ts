@@ -4,7 +4,7 @@ import { newId } from '../../../server/core/id.js';
 import { recordInteraction } from '../../../server/features/history/index.js';
 import { editInteraction, getInteraction, logInteraction, personHistory } from '../../../shared/contract/history.js';
 import { createCompany, createPerson, getPerson } from '../../../shared/contract/people.js';
-import { createTicket, ticketHistory } from '../../../shared/contract/tickets.js';
+import { assignTicket, createTicket, ticketHistory } from '../../../shared/contract/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
 
@@ -52,7 +52,7 @@ describe('interactions.log', () => {
       at: '2026-11-20T13:00:00.000Z',
     });
     const heard = await listener.next('interaction.changed');
-    expect(heard.payload).toEqual({ id: logged.id, version: 1, personId, companyId, ticketId: null });
+    expect(heard.payload).toEqual({ id: logged.id, version: 1, personId, companyId });
     await app.settle();
     expect(listener.events.filter((event) => event.type === 'interaction.changed')).toHaveLength(1);
     expect(outsider.events.filter((event) => event.type === 'interaction.changed')).toEqual([]);
@@ -76,6 +76,23 @@ describe('interactions.log', () => {
     const logged = await log(insider, ticket.id);
     expect(logged).toMatchObject({ ticketId: ticket.id, teamId: team.id });
     expect(await app.api(getInteraction, { interactionId: logged.id }, { as: agent })).toMatchObject({ isHidden: true, summary: '' });
+  });
+
+  it('hides what another team said once its ticket is with a confidential one', async () => {
+    const { personId } = await person();
+    const [open, closed] = [await app.team(), await app.team({ isConfidential: true })];
+    const [insider, lead] = [await app.account({ teams: [open, closed] }), await app.account({ teams: [open] })];
+    const ticket = await app.api(createTicket, { subject: 'Was everybody’s', teamId: open.id }, { as: insider });
+    const entry = { kind: 'meeting' as const, personId, ticketId: ticket.id, teamId: open.id, summary: 'Talked about it' };
+    const { id } = await app.api(logInteraction, entry, { as: insider });
+    expect(await app.api(getInteraction, { interactionId: id }, { as: lead })).toMatchObject({ isHidden: false, ticketId: ticket.id });
+    await app.api(assignTicket, { ticketId: ticket.id, version: ticket.version, teamId: closed.id }, { as: insider });
+    expect(await app.api(getInteraction, { interactionId: id }, { as: lead })).toMatchObject({
+      isHidden: true,
+      summary: '',
+      ticketId: null,
+    });
+    expect(await app.api(getInteraction, { interactionId: id }, { as: insider })).toMatchObject({ isHidden: false });
   });
 
   it.each([
