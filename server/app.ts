@@ -137,6 +137,7 @@ export function createApp(options: AppOptions): App {
         {
           clock,
           log,
+          isConnected: () => telephony.account() !== null,
           verify: (request) =>
             Promise.resolve(telephony.isSigned({ originalUrl: request.url, body: request.params, signature: request.signature ?? '' })),
         },
@@ -162,6 +163,7 @@ export function createApp(options: AppOptions): App {
     features,
     async start() {
       await runtime.start();
+      await runtime.prepare();
       const port = await listen(server, config.PORT, config.HOST);
       await runtime.boot();
       return port;

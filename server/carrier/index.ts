@@ -8,6 +8,7 @@ import { Control } from './control/control.js';
 import { ControlApi } from './control/control-api.js';
 import { DeviceRegistry, defaultDeviceLimits } from './devices/device-registry.js';
 import { DeviceServer } from './devices/device-server.js';
+import { answerFallback, isFallback } from './fallback-document.js';
 import type { Credentials, Network } from './network.js';
 import type { CarrierOptions } from './options.js';
 import { RestApi } from './rest/rest-api.js';
@@ -75,6 +76,7 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Carrie
 
 function listener(net: Network, parts: { rest: RestApi; devices: DeviceServer; controlApi: ControlApi }): Server {
   const server = createServer((request, response) => {
+    if (isFallback(request)) return answerFallback(request, response);
     const isControl = request.url?.startsWith('/_sim/') ?? false;
     // Neither ever rejects. They are not counted as in flight: advancing the clock must not wait for the request that asked for it.
     void (isControl ? parts.controlApi.handle(request, response) : parts.rest.handle(request, response));

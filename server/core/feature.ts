@@ -79,6 +79,8 @@ export interface Feature {
   /** Events after which accounts sit in other rooms: the account the event is about (`one`, by its id), or possibly any (`all`). */
   movesRooms?: Partial<Record<EventType, 'one' | 'all'>>;
   personalData: readonly PersonalData[];
+  /** Runs before the server listens: what the first request must find. Never rejects. */
+  prepare?: () => Promise<void>;
   /** Runs when the server listens and its doors work, e.g. reconciliation after a restart. */
   boot?: () => Promise<void>;
   /** Public files the carrier fetches without a session, below `/media/:name`; names are unguessable. Null: not mine. */

@@ -109,6 +109,10 @@ export class Runtime {
     this.#housekeeping.start();
     this.deadlines.start();
   }
+  /** Runs what the features need before the doors open. */
+  async prepare(): Promise<void> {
+    for (const feature of this.#features) await feature.prepare?.();
+  }
   /** Runs the features' boot steps (reconciliation), when the doors are open. */
   async boot(): Promise<void> {
     for (const feature of this.#features) await feature.boot?.();

@@ -6,6 +6,8 @@ import type { Webhook, WebhookAnswer, WebhookRequest } from './webhook.js';
 export interface WebhookRouterDeps {
   /** Checks the provider's signature over the URL as the provider called it. Handed in by app.ts. */
   verify: (request: { url: string; params: Record<string, string | string[]>; signature: string | undefined }) => Promise<boolean>;
+  /** False while nothing is there to check signatures with. */
+  isConnected: () => boolean;
   clock: Clock;
   log: Logger;
 }
@@ -13,7 +15,7 @@ export interface WebhookRouterDeps {
 const strings = (source: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(source).map(([key, value]) => [key, Array.isArray(value) ? String(value.at(-1)) : String(value)]));
 
-/** All provider callbacks: unsigned → 403, malformed → 400, a failing TwiML request → its safe answer, never a crash. */
+/** All provider callbacks: nobody connected (yet) → 503, which the carrier repeats; unsigned → 403, malformed → 400, a failing TwiML request → its safe answer, never a crash. */
 export function webhookRouter(webhooks: readonly Webhook[], deps: WebhookRouterDeps): Router {
   const router = Router({ caseSensitive: true });
   const form = express.urlencoded({ extended: false, limit: '256kb' });
@@ -31,12 +33,13 @@ export function webhookRouter(webhooks: readonly Webhook[], deps: WebhookRouterD
   return router;
 }
 
-function refuse(response: Response, status: 400 | 403 | 404, message: string): void {
+function refuse(response: Response, status: 400 | 403 | 404 | 503, message: string): void {
   response.status(status).type('text/plain').send(message);
 }
 
 async function checkSignature(deps: WebhookRouterDeps, http: { request: Request; response: Response; next: NextFunction }): Promise<void> {
   const { request, response, next } = http;
+  if (!deps.isConnected()) return refuse(response, 503, 'No telephone network is connected.');
   try {
     const params = request.method === 'GET' ? {} : ((request.body ?? {}) as Record<string, string | string[]>);
     const isGenuine = await deps.verify({ url: request.originalUrl, params, signature: request.get('x-twilio-signature') });

@@ -39,6 +39,13 @@ export class CarrierConnection {
     this.#key ??= installationKey(resolve(this.#deps.environment.dataDir));
     return this.#key;
   }
+  /**
+   * Takes up the account before the doors open, so that the first callback finds somebody who can check it; nothing is set at the carrier yet. Never
+   * rejects.
+   */
+  async prepare(): Promise<void> {
+    await this.#inTurn(false);
+  }
   /** Connects, and watches. Never rejects: without a carrier the product still runs, and says so. */
   async open(): Promise<void> {
     await this.refresh();
@@ -52,8 +59,11 @@ export class CarrierConnection {
   }
   /** Reads the settings again and switches to the account they say. */
   refresh(): Promise<void> {
+    return this.#inTurn(true);
+  }
+  #inTurn(isListening: boolean): Promise<void> {
     this.#work = this.#work
-      .then(() => this.#choose())
+      .then(() => this.#choose(isListening))
       .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the telephone network could not be connected'));
     return this.#work;
   }
@@ -79,7 +89,7 @@ export class CarrierConnection {
     if (isSimulated && (await telephony.listNumbers()).kind !== 'ok') return true;
     return identityOf(await transaction(actor, readTelephony, { readOnly: true })) !== this.#seen;
   }
-  async #choose(): Promise<void> {
+  async #choose(isListening: boolean): Promise<void> {
     const { telephony, transaction, environment, startSimulator } = this.#deps;
     const row = await transaction(actor, readTelephony, { readOnly: true });
     this.#seen = identityOf(row);
@@ -91,7 +101,7 @@ export class CarrierConnection {
       this.#deps.log.error('the credentials in the database were sealed with another secrets.json; connect the account again');
       return telephony.use(null);
     }
-    if (startSimulator) return this.#simulate(startSimulator);
+    if (startSimulator) return this.#simulate(startSimulator, isListening ? null : row);
     const given = telephony.account();
     if (given && row.applicationSid !== null) this.#use({ ...given, applicationSid: row.applicationSid });
   }
@@ -100,8 +110,8 @@ export class CarrierConnection {
     const { telephony } = this.#deps;
     if (JSON.stringify(telephony.account()) !== JSON.stringify(account)) telephony.use(account);
   }
-  /** The simulator forgets its numbers' settings with its life, so they are set at every start. */
-  async #simulate(start: NonNullable<TelephonyDeps['startSimulator']>): Promise<void> {
+  /** The simulator forgets its numbers' settings with its life, so they are set at every start; what they were (`known`) must do until we listen. */
+  async #simulate(start: NonNullable<TelephonyDeps['startSimulator']>, known: TelephonyEntity | null): Promise<void> {
     const { telephony, transaction, ownOrigin } = this.#deps;
     const { url, accountSid, authToken, apiKeySid, apiKeySecret, controlSecret } = await start();
     const place = { region: null, edge: null, restBase: url, controlSecret, webhookBase: ownOrigin() };
@@ -114,9 +124,10 @@ export class CarrierConnection {
       ...place,
       applicationSid: null,
     };
-    this.#use({ ...account, applicationSid: telephony.account()?.applicationSid ?? null });
+    this.#use({ ...account, applicationSid: telephony.account()?.applicationSid ?? known?.applicationSid ?? null });
+    if (known !== null) return;
     const { steps, applicationSid, numbers } = await applyEverything(telephony, {
-      fallbackUrl: null,
+      fallbackUrl: `${url}/fallback?to=${encodeURIComponent(telephony.twimlUrl('/twilio/voice/requeue'))}`,
       applicationSid: null,
       numberSids: null,
     });

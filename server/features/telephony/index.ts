@@ -36,6 +36,7 @@ export function telephonyFeature(all: Deps): Feature {
     webhooks: telephonyWebhooks(deps),
     jobs: [handleJob(telephonyJob, (work, tools) => doTelephonyWork(work, { ...tools, deps, connection }))],
     deadlines: [handleDeadline(stuckDeadline, (ctx) => giveUpWork(ctx, deps))],
+    prepare: () => connection.prepare(),
     boot: () => connection.open(),
     settle: async () => {
       await connection.settle();
