@@ -53,6 +53,8 @@ export const Call = z.object({
   outcome: z.nullable(CallOutcome),
   endReason: z.nullable(CallEndReason),
   isMuted: z.boolean(),
+  /** The agent asked for hold. While the call is still TALKING it is on its way; taken back, it did not come about. */
+  isHoldWanted: z.boolean(),
   /** The agent's console is gone while the voice is still up. */
   isConsoleLost: z.boolean(),
   wrapUpEndsAt: z.nullable(Instant),

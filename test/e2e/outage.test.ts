@@ -112,6 +112,7 @@ describe('a server that is killed twice in the middle of a rush, the second time
       const isExcused = (sid: string, n: number) => (n % Math.ceil(CALLERS / 2)) % 10 === 9 || (inDoubt.has(sid) && owed.has(sid));
       const unanswered = callers.filter((sid, n) => !answered.has(sid) && !isExcused(sid, n));
       expect(await Promise.all(unanswered.map(story))).toEqual([]);
+      expect(await rows(`SELECT id FROM calls WHERE left_at < answered_at OR answered_at < queued_at`)).toEqual([]);
       const [queue] = (await callApi(app.url, liveSnapshot, { input: {}, as: me })).queues;
       expect(queue).toMatchObject({ offered: CALLERS, waiting: 0, offering: 0, talk: 0 });
       const { answered: a = 0, abandoned = 0, shortAbandoned = 0, flowOut = 0 } = queue ?? {};

@@ -31,7 +31,7 @@ export async function acceptOffer(ctx: Ctx, input: { callId: string }): Promise<
     await moveOffer(work, offer, 'accepted');
     work.call.agentId = me;
     await advance(work, 'offer.accepted');
-    await openDesk(ctx, work.call.id, me);
+    if (work.call.answeredAt === null) await openDesk(ctx, work.call.id, me);
     return voiceTicket(work, nonce);
   });
 }

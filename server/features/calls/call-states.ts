@@ -4,8 +4,9 @@ import type { CallEndReason } from '../../../shared/models/calls.js';
 import { setActivity } from '../agents/index.js';
 import { autoJoin } from './auto-join.command.js';
 import type { CallWork } from './call-work.js';
-import { isDeskOpen } from './desk/desk.query.js';
+import { deskOf, handDeskOver, hasTalked, isDeskOpen } from './desk/desk.query.js';
 import { leaveToComplete } from './desk/leave-to-complete.command.js';
+import { limitWait } from './limit-wait.js';
 import { noteLostCall } from './lost/note-lost-call.command.js';
 import { settleDebts } from './lost/settle-debts.command.js';
 import { releaseAgent } from './offers.js';
@@ -14,6 +15,11 @@ import { releaseAgent } from './offers.js';
 const SERVED: readonly CallState[] = ['CONNECTING', 'BRIDGING', 'TALKING', 'HELD', 'AGENT_LOST', 'WRAPUP'];
 /** States that put a caller back to the front: they have waited their turn once. */
 const FRONT_AFTER: readonly CallState[] = ['BRIDGING', 'TALKING', 'HELD', 'AGENT_LOST'];
+
+/** States in which the caller and an agent are together, or were until just now. */
+const SPOKEN_IN: readonly CallState[] = ['TALKING', 'HELD', 'AGENT_LOST'];
+/** States out of which a conversation begins. */
+const REACHED_BY: readonly CallState[] = ['CONNECTING', 'BRIDGING'];
 
 /** How a call came into a state. `at`: when it happened, by the carrier's word; never later than now. */
 interface Entry {
@@ -52,7 +58,10 @@ const ENTER: Partial<Record<CallState, Enter>> = {
   ENDED: ended,
 };
 
-function queued({ call, ctx }: CallWork, { from }: Entry): void {
+async function queued(work: CallWork, { from }: Entry): Promise<void> {
+  const { call, ctx } = work;
+  // Who was spoken with begins a wait of their own; any other wait goes on, and its end is still set.
+  if (SPOKEN_IN.includes(from)) await limitWait(work);
   call.queuedAt ??= ctx.now;
   call.isFront ||= FRONT_AFTER.includes(from);
   call.heldSince = null;
@@ -65,17 +74,19 @@ async function connecting({ call, ctx }: CallWork): Promise<void> {
   if (call.agentId !== null) await setActivity(ctx, call.agentId, 'connecting', { callId: call.id, queueId: call.queueId });
 }
 
-async function talking(work: CallWork): Promise<void> {
+async function talking(work: CallWork, { from, at }: Entry): Promise<void> {
   const { call, ctx } = work;
   const isFirst = call.answeredAt === null;
   call.heldSince = null;
   call.isHoldWanted = false;
   call.isConsoleLost = false;
   call.rejoinNonce = null;
-  call.answeredAt ??= ctx.now;
+  call.answeredAt ??= between(call.queuedAt ?? call.arrivedAt, at, ctx.now);
   call.outcome = 'answered';
   if (call.agentId === null) return;
-  await setActivity(ctx, call.agentId, 'talking', { callId: call.id, queueId: call.queueId, ...(isFirst ? { countCall: true } : {}) });
+  const countCall = isFirst || (REACHED_BY.includes(from) && !(await hasTalked(ctx, call.id, call.agentId)));
+  await setActivity(ctx, call.agentId, 'talking', { callId: call.id, queueId: call.queueId, ...(countCall ? { countCall } : {}) });
+  if (!isFirst) await handDeskOver(ctx, call.id, call.agentId);
   if (!isFirst) return;
   await settleDebts(work);
   await autoJoin(work);
@@ -93,7 +104,7 @@ function overflow({ call, ctx }: CallWork, { reason }: Entry): void {
 }
 
 async function wrapUp({ call, ctx }: CallWork, { reason, at }: Entry): Promise<void> {
-  call.leftAt = at;
+  call.leftAt = between(call.answeredAt ?? call.arrivedAt, at, ctx.now);
   call.heldSince = null;
   call.endReason = reason ?? 'caller-hung-up';
   if (call.agentId !== null) await setActivity(ctx, call.agentId, 'wrapup', { callId: call.id, queueId: call.queueId });
@@ -102,7 +113,7 @@ async function wrapUp({ call, ctx }: CallWork, { reason, at }: Entry): Promise<v
 async function ended(work: CallWork, { from, reason, at }: Entry): Promise<void> {
   const { call, ctx } = work;
   call.endedAt = ctx.now;
-  call.leftAt ??= at;
+  call.leftAt ??= between(call.answeredAt ?? call.queuedAt ?? call.arrivedAt, at, ctx.now);
   call.wrapUpEndsAt = null;
   call.outcome ??= callOutcome({
     queuedAt: (call.queuedAt ?? call.arrivedAt).getTime(),
@@ -117,6 +128,13 @@ async function ended(work: CallWork, { from, reason, at }: Entry): Promise<void>
 
 /** Lets go of the agent when the call no longer is theirs. Runs after the effects, which still need to know whom it was with. */
 export async function leaveAgent(work: CallWork, from: CallState): Promise<void> {
+  await freeAgent(work, from);
+  const { call, ctx } = work;
+  // A call that was answered once belongs to the agent who spoke last, not to one who was only about to.
+  if (call.state === 'ENDED' && call.outcome === 'answered' && from !== 'WRAPUP') call.agentId = (await deskOf(ctx, call.id))?.agentId ?? null;
+}
+
+async function freeAgent(work: CallWork, from: CallState): Promise<void> {
   const { call, ctx } = work;
   if (!SERVED.includes(from) || SERVED.includes(call.state) || call.agentId === null) return;
   const agentId = call.agentId;

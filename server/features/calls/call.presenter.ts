@@ -33,6 +33,7 @@ export function presentCall(call: CallEntity): Call {
     outcome: call.outcome,
     endReason: call.endReason,
     isMuted: call.isMuted,
+    isHoldWanted: call.isHoldWanted,
     isConsoleLost: call.isConsoleLost,
     wrapUpEndsAt: iso(call.wrapUpEndsAt),
     wrapUpExtensionsLeft: call.wrapUpExtensionsLeft,

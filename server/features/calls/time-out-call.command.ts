@@ -53,16 +53,18 @@ async function fetchAgain(work: CallWork): Promise<boolean> {
 
 /** How soon a caller who rings at an agent is looked at again: a ringing agent is nearer than any announcement. */
 const RING_GRACE_MS = 5000;
+/** States between waiting and talking: what fails in them leads back to waiting. */
+const ABOUT_TO_TALK: readonly CallState[] = ['OFFERING', 'CONNECTING', 'BRIDGING'];
 
 /** The caller waited as long as the queue allows: led elsewhere, unless an agent is about to answer. */
 export async function endWaiting(ctx: Ctx, due: { callId: string }): Promise<void> {
   await withCall(ctx, due.callId, async (work) => {
     const { call } = work;
-    if (call.state === 'OFFERING' || call.state === 'CONNECTING') {
+    if (ABOUT_TO_TALK.includes(call.state)) {
       await ctx.deadline(maxWait, call.id, new Date(ctx.now.getTime() + RING_GRACE_MS), due);
       return;
     }
-    if (call.state !== 'QUEUED' || call.answeredAt !== null) return;
+    if (call.state !== 'QUEUED') return;
     await followDiversion(work, await divertCall(work, 'max-wait'));
   });
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Direction, InteractionKind } from '../../../shared/models/history.js';
 import { Versioned } from '../../core/db/versioned.js';
 
@@ -8,6 +8,7 @@ import { Versioned } from '../../core/db/versioned.js';
 @Index('interactions_company', ['companyId', 'at', 'id'])
 @Index('interactions_ticket', ['ticketId', 'at', 'id'], { where: 'ticket_id IS NOT NULL' })
 @Index('interactions_call', ['callId'], { unique: true, where: 'call_id IS NOT NULL' })
+@Check('interactions_duration_not_negative', 'duration_s >= 0')
 export class InteractionEntity extends Versioned {
   @Column({ type: 'text' }) kind!: InteractionKind;
   @Column({ type: 'text', nullable: true }) direction!: Direction | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { getDesk, saveNote } from '../../../shared/contract/call-desk.js';
-import { activeCall, hangUpCall } from '../../../shared/contract/calls.js';
+import { getDesk, saveNote, unfinishedCalls } from '../../../shared/contract/call-desk.js';
+import { acceptOffer, activeCall, hangUpCall } from '../../../shared/contract/calls.js';
 import { expectAllQuiet, talking, withWorld } from '../support/with-world.js';
 
 describe('an agent whose voice is lost', () => {
@@ -41,7 +41,24 @@ describe('an agent whose voice is lost', () => {
       await world.advance(1000);
       expect(await world.call(sid)).toMatchObject({ state: 'TALKING', agent_id: next.id, outcome: 'answered' });
       expect(await next.do(getDesk, { callId })).toMatchObject({ note: 'Rechnung 4711 doppelt', noteRevision: 1 });
-      expect(await world.rows('SELECT answered_at FROM calls WHERE id = $1', [callId])).toHaveLength(1);
+      expect(await world.rows('SELECT calls_today FROM presences')).toEqual([{ calls_today: 1 }, { calls_today: 1 }]);
+    }));
+
+  it('stays the one who writes it up when the next agent accepted and never spoke', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid, callId } = await talking(world);
+      await agent.do(saveNote, { callId, note: 'Rechnung 4711 doppelt', revision: 1 });
+      await agent.crash();
+      await world.advance(30_000);
+      const next = await world.agent();
+      await next.do(acceptOffer, { callId });
+      world.carrier.control.hangup(sid);
+      await world.advance(2000);
+      expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'answered', agent_id: agent.id });
+      expect((await agent.do(unfinishedCalls, {})).items.map((item) => item.call.id)).toEqual([callId]);
+      expect((await next.do(unfinishedCalls, {})).items).toEqual([]);
+      expect(await world.rows('SELECT account_id FROM interactions')).toEqual([{ account_id: agent.id }]);
+      await expectAllQuiet(world);
     }));
 
   it('and a caller who does not wait for it ends in wrap-up', () =>

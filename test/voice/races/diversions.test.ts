@@ -5,7 +5,7 @@ import { moveCall } from '../../../shared/contract/calls.js';
 import type { createQueue } from '../../../shared/contract/queues.js';
 import type { CallerPath } from '../../../shared/models/queues.js';
 import type { InputOf } from '../../../shared/operation.js';
-import { expectAllQuiet, withWorld } from '../support/with-world.js';
+import { expectAllQuiet, talking, withWorld } from '../support/with-world.js';
 import type { VoiceWorld } from '../support/world.js';
 
 const says = (text: string) => ({ text, recordingId: null });
@@ -66,6 +66,30 @@ describe('a caller who waited too long', () => {
       await world.advance(60_000);
       expect(told(world, sid)).toEqual(['Einen Augenblick.', 'Auch hier ist viel los.']);
       expect(await world.call(sid)).toMatchObject({ state: 'QUEUED', queue_id: last });
+    }));
+
+  it('though the wait ended while the fetching failed', () =>
+    withWorld({ queue: { maxWaitSeconds: 10, greeting: null, waiting: null, maxWaitPath: hangUp('Zu lange.') } }, async (world) => {
+      const agent = await world.agent();
+      const sid = world.ring('+4915112345678', { patienceMs: 600_000 });
+      await world.settle();
+      world.carrier.control.fault({ kind: 'rest-500', match: { method: 'POST', path: sid }, count: 12 });
+      await agent.answer((await world.call(sid)).id);
+      await world.advance(60_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'flow-out', end_reason: 'max-wait' });
+    }));
+
+  it('after losing the agent: the wait is counted anew, and has its end too', () =>
+    withWorld({ queue: { maxWaitSeconds: 30, greeting: null, waiting: null, maxWaitPath: hangUp('Zu lange.') } }, async (world) => {
+      const { agent, sid } = await talking(world);
+      await world.advance(40_000);
+      await agent.crash();
+      await world.advance(40_000);
+      expect((await world.call(sid)).state).toBe('QUEUED');
+      await world.advance(30_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'answered', agent_id: agent.id });
+      expect(told(world, sid)).toEqual(['Zu lange.']);
+      await expectAllQuiet(world);
     }));
 
   it('never walks in a circle, though the paths of two queues for two reasons make one', () =>

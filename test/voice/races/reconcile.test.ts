@@ -71,6 +71,29 @@ describe('after the product was away', () => {
       await world.close();
     }
   }, 90_000);
+
+  it('a caller of whose coming and going every word is lost was spoken with for as long as the two lie apart', async () => {
+    const before = await VoiceWorld.start();
+    const agent = await before.agent();
+    const sid = before.ring('+4915112345678', { hangupAfterMs: 20_000 });
+    await before.settle();
+    before.carrier.control.fault({ kind: 'webhook-drop', match: { url: '/cb/conference', CallSid: sid } });
+    await agent.answer((await before.call(sid)).id);
+    expect((await before.call(sid)).state).toBe('BRIDGING');
+    const world = await before.restart(60_000);
+    try {
+      await world.advance(60_000);
+      expect(
+        await world.rows(
+          `SELECT c.outcome, i.duration_s BETWEEN 18 AND 20 AS talked, c.answered_at - c.queued_at < interval '2 seconds' AS waited
+           FROM calls c JOIN interactions i ON i.call_id = c.id`,
+        ),
+      ).toEqual([{ outcome: 'answered', talked: true, waited: true }]);
+      await expectAllQuiet(world);
+    } finally {
+      await world.close();
+    }
+  });
 });
 
 describe('an agent who is gone without a word', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../server/carrier/index.js';
-import { hangUpCall } from '../../../shared/contract/calls.js';
+import { hangUpCall, holdCall } from '../../../shared/contract/calls.js';
 import { expectAllQuiet, talking, withWorld } from '../support/with-world.js';
 
 const FAULTS: FaultKind[] = ['rest-429', 'rest-500', 'rest-503', 'rest-html-502', 'rest-reset', 'rest-timeout-after-commit'];
@@ -32,6 +32,20 @@ describe('asking the carrier', () => {
       await expectAllQuiet(world);
     }),
   );
+
+  it('to hold fails for good: the agent sees it on the call and may ask again', () =>
+    withWorld({}, async (world) => {
+      const { agent, sid, callId } = await talking(world);
+      const fault = world.carrier.control.fault({ kind: 'rest-500', match: { path: 'Participants' }, count: 6 });
+      expect(fault).toBeGreaterThan(0);
+      expect(await agent.do(holdCall, { callId })).toMatchObject({ state: 'TALKING', isHoldWanted: true });
+      await world.advance(10_000);
+      const told = agent.socket?.events.flatMap((event) => (event.type === 'call.changed' && 'state' in event.payload ? [event.payload] : [])).at(-1);
+      expect(told).toMatchObject({ state: 'TALKING', isHoldWanted: false });
+      await agent.do(holdCall, { callId });
+      await world.advance(1000);
+      expect((await world.call(sid)).state).toBe('HELD');
+    }));
 
   it('finds a queue that lost the caller and takes the leg itself', () =>
     withWorld({}, async (world) => {

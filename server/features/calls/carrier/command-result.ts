@@ -19,8 +19,7 @@ export async function finishCommand(ctx: Ctx, command: CarrierCommandEntity, out
     if (isRepeatable) return retryLater(work, command, outcome.kind);
     if (outcome.kind === 'config-error') {
       // The carrier would not even listen, so nothing is known of the leg. Reconciliation looks after it.
-      work.moment('carrier.failed', { command: command.kind, result: outcome.kind });
-      return close(work, command, 'FAILED', outcome.kind);
+      return giveUp(work, command, outcome.kind);
     }
     await close(work, command, 'DONE', outcome.kind);
     await follow(work, leg, { command, outcome });
@@ -36,13 +35,21 @@ function isIgnored(command: CarrierCommandEntity, { kind, participant }: Command
 
 async function retryLater(work: CallWork, command: CarrierCommandEntity, result: string): Promise<void> {
   const wait = CARRIER_RETRY_MS[command.attempts - 1];
-  if (wait === undefined) {
-    work.moment('carrier.failed', { command: command.kind, result });
-    return close(work, command, 'FAILED', result);
-  }
+  if (wait === undefined) return giveUp(work, command, result);
   await close(work, command, 'UNKNOWN', result);
   const { ctx } = work;
   await ctx.deadline(carrierRetry, command.id, new Date(ctx.now.getTime() + wait), { callId: command.callId, commandId: command.id });
+}
+
+async function giveUp(work: CallWork, command: CarrierCommandEntity, result: string): Promise<void> {
+  work.moment('carrier.failed', { command: command.kind, result });
+  forgetHold(work, command);
+  await close(work, command, 'FAILED', result);
+}
+
+/** A hold that did not come about is not wanted any more: the agent sees so on the call, and may ask for it again. */
+function forgetHold({ call }: CallWork, command: CarrierCommandEntity): void {
+  if (command.kind === 'hold' && call.state === 'TALKING') call.isHoldWanted = false;
 }
 
 async function close(
@@ -68,6 +75,7 @@ async function follow(work: CallWork, leg: LegEntity, { command, outcome }: Fini
   if (command.kind === 'hang-up') return sawLeg(work, leg, { status: 'completed', seconds: null, endedAt: null });
   if (command.kind === 'fetch' && isGone) return sawLeg(work, leg, { status: 'completed', seconds: null, endedAt: null });
   if (isGone) {
+    forgetHold(work, command);
     // Not in the room or not in the queue any more: the carrier is asked what became of the leg (voice.md §1.2: any 4xx here).
     await commandLeg(work, leg, 'fetch');
     return;

@@ -60,7 +60,25 @@ export async function patchDesk(ctx: Ctx, desk: CallDeskEntity, patch: Partial<C
   return model;
 }
 
-/** A desk for the agent who takes the call. What an agent before wrote (whose voice was lost) is still on it. */
+/**
+ * The desk goes to the agent who now speaks with the caller; what the one before wrote (whose voice was lost) is still on it. Not before: who accepted and
+ * never spoke has nothing to write up, and the one who did still has.
+ */
+export async function handDeskOver(ctx: Ctx, callId: string, agent: string): Promise<void> {
+  const desk = await deskOf(ctx, callId);
+  if (desk !== null && desk.agentId !== agent) await patchDesk(ctx, desk, { agentId: agent, state: 'open' });
+}
+
+/** True when this agent has spoken with the caller before, as the call's timeline tells. */
+export async function hasTalked(ctx: Ctx, callId: string, agent: string): Promise<boolean> {
+  const rows: unknown[] = await ctx.db.query(
+    `SELECT 1 FROM call_moments WHERE call_id = $1 AND kind = 'call.talking' AND agent_id = $2 LIMIT 1`,
+    [callId, agent],
+  );
+  return rows.length > 0;
+}
+
+/** A desk for the agent who takes a call with which nobody has spoken yet. */
 export async function openDesk(ctx: Ctx, callId: string, agent: string): Promise<void> {
   const known = await deskOf(ctx, callId);
   if (known) {
