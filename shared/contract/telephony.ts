@@ -85,6 +85,17 @@ export const disconnectTelephony = defineOperation({
   output: Telephony,
   errors: ['STALE', 'TELEPHONY_FIXED'],
 });
+/** Says that this restored installation serves the account's calls from now on; the one it was copied from must not run any more. */
+export const takeUpTelephony = defineOperation({
+  id: 'telephony.take-up',
+  method: 'POST',
+  path: '/telephony/take-up',
+  summary: 'Serve calls after a restore',
+  scope: 'none',
+  body: z.object({ version: Version }),
+  output: Telephony,
+  errors: ['STALE'],
+});
 /** A token for my browser's phone, good for an hour. */
 export const voiceToken = defineOperation({
   id: 'telephony.voice-token',

@@ -54,6 +54,8 @@ export const Telephony = z.object({
   state: z.enum(['untested', 'working', 'ok', 'failed']),
   steps: z.array(TelephonyStep),
   numbers: z.array(CarrierNumber),
+  /** True in a restored copy: the real account is not used until an administrator takes it up (`telephony.take-up`). */
+  isHeld: z.boolean(),
   testedAt: z.nullable(Instant),
 });
 export type Telephony = z.infer<typeof Telephony>;

@@ -68,8 +68,8 @@ const count = (database: TestDatabase, sql: string) =>
   on(database, async (client) => Number((await client.query<{ n: string }>(`select count(*) as n from ${sql}`)).rows[0]?.n));
 const file = () => join(folder, 'backup');
 const dumpIt = () => dump({ url: from.url, dataDir: join(folder, 'from'), file: file() });
-const restoreIt = (known = migrations as readonly (new () => MigrationInterface)[]) =>
-  restore({ url: to.url, dataDir: join(folder, 'to'), file: file(), migrations: known });
+const restoreIt = (known = migrations as readonly (new () => MigrationInterface)[], isLive = true) =>
+  restore({ url: to.url, dataDir: join(folder, 'to'), file: file(), migrations: known, isLive });
 
 describe('backup and restore', () => {
   it('bring back every row, sequence, job, stored file and secret', async () => {
@@ -140,6 +140,12 @@ describe('backup and restore', () => {
       await expect(restoreIt()).rejects.toThrow('Ringback is running on this database');
     });
     expect(await count(to, `accounts where name = 'kept'`)).toBe(1);
+  });
+
+  it('hold the telephone account of a copy', async () => {
+    await dumpIt();
+    await restoreIt(undefined, false);
+    expect(await count(to, 'telephony where is_held')).toBe(1);
   });
 
   it('refuse the backup of a newer program', async () => {

@@ -6,6 +6,7 @@ import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../../../server/core/db/data-source.js';
 import { migrate } from '../../../server/core/db/migrate.js';
 import { APP_LOCK } from '../../../server/core/nodes/node-session.js';
+import { TELEPHONY_ID } from '../../../server/features/telephony/telephony-row.js';
 import { type BackupHeader, quote, tablesOf } from './catalog.js';
 import { pour, settleFiles, verify } from './load.js';
 
@@ -18,6 +19,8 @@ export interface RestoreOptions {
   file: string;
   /** This program's migrations, oldest first. */
   migrations: readonly MigrationClass[];
+  /** True when this installation takes the place of the one that was backed up: then it serves the account's calls at once. */
+  isLive: boolean;
 }
 
 const nameOf = (migration: MigrationClass) => new migration().name ?? migration.name;
@@ -103,6 +106,15 @@ async function migrateOn({ url, migrations }: RestoreOptions): Promise<void> {
   await migrate(source, url).finally(() => source.destroy());
 }
 
+/** A copy that came up beside the original would end its calls: the account is held until an administrator takes it up. */
+async function holdTelephony(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into telephony (id, version, created_at, updated_at, kind, state, is_held) values ($1, 1, now(), now(), 'simulator', 'untested', true)
+       on conflict (id) do update set is_held = true, version = telephony.version + 1`,
+    [TELEPHONY_ID],
+  );
+}
+
 /**
  * Replaces an installation's rows, stored files and secrets by a backup's, then migrates to this program's head. All or nothing: the
  * rows change in one transaction. Throws, before touching anything, when Ringback is running, or the backup is damaged or newer.
@@ -119,6 +131,7 @@ export async function restore(options: RestoreOptions): Promise<BackupHeader> {
     await migrateJobs({ connectionString: options.url });
     await replaceRows(client, header, { ...options, staging });
     await migrateOn(options);
+    if (!options.isLive) await holdTelephony(client);
     return header;
   } finally {
     rmSync(staging, { recursive: true, force: true });

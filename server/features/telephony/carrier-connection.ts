@@ -14,9 +14,19 @@ const actor = systemActor('telephony');
 
 /** What of the row decides which account is used; results of tests do not. */
 function identityOf(row: TelephonyEntity): string {
-  const { kind, accountSid, apiKeySid, sealedSecrets, region, edge, publicUrl } = row;
+  const { kind, accountSid, apiKeySid, sealedSecrets, region, edge, publicUrl, isHeld } = row;
   // The simulator's application comes with each of its lives; Twilio's is set once, perhaps by another server.
-  return JSON.stringify([kind, accountSid, apiKeySid, sealedSecrets, region, edge, publicUrl, kind === 'twilio' && row.applicationSid]);
+  return JSON.stringify([
+    kind,
+    accountSid,
+    apiKeySid,
+    sealedSecrets,
+    region,
+    edge,
+    publicUrl,
+    isHeld,
+    kind === 'twilio' && row.applicationSid,
+  ]);
 }
 
 /**
@@ -96,6 +106,10 @@ export class CarrierConnection {
     const real =
       accountOfEnvironment(environment, row.applicationSid) ??
       (row.kind === 'twilio' ? accountOfRow(row, this.key, environment.publicUrl) : null);
+    if (real && row.isHeld) {
+      this.#deps.log.warn('this is a restored copy: the account is left alone until an administrator takes it up (Settings → Telephony)');
+      return telephony.use(null);
+    }
     if (real) return this.#use(real);
     if (row.kind === 'twilio') {
       this.#deps.log.error('the credentials in the database were sealed with another secrets.json; connect the account again');

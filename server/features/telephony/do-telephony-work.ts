@@ -34,7 +34,7 @@ async function test(place: Workplace): Promise<void> {
 async function connect(place: Workplace, candidate: Candidate): Promise<void> {
   const { telephony, clock, environment } = place.deps;
   const row = await place.transaction(actor, readTelephony, { readOnly: true });
-  const fields = { ...candidate, kind: 'twilio' as const, applicationSid: null };
+  const fields = { ...candidate, kind: 'twilio' as const, applicationSid: null, isHeld: false };
   const account = accountOfRow({ ...row, ...fields }, place.connection.key, environment.publicUrl);
   if (account === null)
     return void (await finish(place, {

@@ -30,6 +30,7 @@ const blank = (now: Date): TelephonyEntity => ({
   state: 'untested',
   steps: [],
   numbers: [],
+  isHeld: false,
   testedAt: null,
 });
 
@@ -103,6 +104,7 @@ export function presentTelephony(row: TelephonyEntity, inUse: TelephonyAccount |
     state: row.state,
     steps: row.steps,
     numbers: row.numbers,
+    isHeld: row.isHeld && inUse === null,
     testedAt: row.testedAt?.toISOString() ?? null,
   };
 }

@@ -3,6 +3,7 @@ import type {
   connectTelephony,
   disconnectTelephony,
   ringTestCall,
+  takeUpTelephony,
   voiceToken,
 } from '../../../shared/contract/telephony.js';
 import type { Telephony, VoiceToken } from '../../../shared/models/telephony.js';
@@ -94,9 +95,14 @@ export async function disconnect(ctx: Ctx, deps: TelephonyDeps, input: InputOf<t
   return changeTelephony(
     ctx,
     deps,
-    { kind: 'simulator', ...nothing, state: 'untested', steps: [], numbers: [], testedAt: null },
+    { kind: 'simulator', ...nothing, isHeld: false, state: 'untested', steps: [], numbers: [], testedAt: null },
     input.version,
   );
+}
+
+/** Lets a restored installation use the account it came with. The connection follows after the commit. Throws STALE. */
+export function takeUp(ctx: Ctx, deps: TelephonyDeps, input: InputOf<typeof takeUpTelephony>): Promise<Telephony> {
+  return changeTelephony(ctx, deps, { isHeld: false }, input.version);
 }
 
 /** A token for the actor's browser phone. Throws NO_CARRIER without an account, an API key or a TwiML application. */

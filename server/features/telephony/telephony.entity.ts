@@ -18,5 +18,7 @@ export class TelephonyEntity extends Versioned {
   @Column({ type: 'text' }) state!: Telephony['state'];
   @Column({ type: 'jsonb', default: [] }) steps!: TelephonyStep[];
   @Column({ type: 'jsonb', default: [] }) numbers!: CarrierNumber[];
+  /** This is a restored copy: the real account is left alone until an administrator says that this installation serves its calls. */
+  @Column({ type: 'boolean', default: false }) isHeld!: boolean;
   @Column({ type: 'timestamptz', nullable: true }) testedAt!: Date | null;
 }

@@ -4,7 +4,7 @@ import { type Route, route } from '../../core/http/route.js';
 import type { CarrierConnection } from './carrier-connection.js';
 import { ringSimulated } from './ring-simulator.command.js';
 import type { SimulatorRinger } from './simulator-ringer.js';
-import { apply, connect, disconnect, makeVoiceToken, ringTest, showTelephony, test } from './telephony.command.js';
+import { apply, connect, disconnect, makeVoiceToken, ringTest, showTelephony, takeUp, test } from './telephony.command.js';
 import type { TelephonyDeps } from './telephony-deps.js';
 
 /** Operations of Settings → Telephony, the voice token and the simulator's bell. */
@@ -20,6 +20,13 @@ export function telephonyRoutes(deps: TelephonyDeps, connection: CarrierConnecti
       run: (ctx, input) => {
         ctx.afterCommit(() => void connection.refresh());
         return disconnect(ctx, deps, input);
+      },
+    }),
+    route(op.takeUpTelephony, {
+      can: adminOnly,
+      run: (ctx, input) => {
+        ctx.afterCommit(() => void connection.refresh());
+        return takeUp(ctx, deps, input);
       },
     }),
     route(op.voiceToken, { can: anyAgent, run: (ctx, input) => makeVoiceToken(ctx, deps, input) }),

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Carrier, startCarrier } from '../../../server/carrier/index.js';
+import { systemActor } from '../../../server/core/context.js';
+import { lockTelephony } from '../../../server/features/telephony/telephony-row.js';
 import { listPhoneLines } from '../../../shared/contract/queues.js';
 import * as op from '../../../shared/contract/telephony.js';
 import type { Telephony } from '../../../shared/models/telephony.js';
@@ -117,6 +119,16 @@ describe('telephony.test', () => {
     });
     expect(answer.status).toBe(403);
   });
+  it('is not asked to refuse callbacks before it can check them: the carrier is told to try again', async () => {
+    const account = t.telephony.account();
+    t.telephony.use(null);
+    const answer = await t.send('POST', '/twilio/voice/inbound', {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': 'x' },
+      body: 'CallSid=x',
+    });
+    t.telephony.use(account);
+    expect(answer.status).toBe(503);
+  });
   it('does one thing at a time, and gives up what a dead process began', async () => {
     await t.db.query("UPDATE telephony SET state = 'working', version = version + 1");
     await expect(t.api(op.testTelephony, {}, { as: admin })).rejects.toMatchObject({ code: 'TELEPHONY_BUSY' });
@@ -212,5 +224,30 @@ describe('telephony.ring', () => {
     await expect(ring({})).rejects.toMatchObject({ code: 'NO_CARRIER' });
     await expect(t.api(op.voiceToken, {}, { as: agent })).rejects.toMatchObject({ code: 'NO_CARRIER' });
     t.telephony.use(account);
+  });
+});
+
+describe('telephony.take-up', () => {
+  it('lets a restored copy use the account, which it leaves alone until then', async () => {
+    const account = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'secret', PUBLIC_URL: 'https://calls.example' };
+    const original = await startTestApp();
+    const { database } = original;
+    try {
+      await original.transaction(systemActor('test'), lockTelephony);
+      await original.db.query('UPDATE telephony SET is_held = true, version = version + 1');
+      await original.stop();
+      const copy = await startTestApp({ database, env: account });
+      await copy.settle();
+      const boss = await copy.account({ roles: ['admin'] });
+      const held = await copy.api(op.getTelephony, {}, { as: boss });
+      expect(held).toMatchObject({ kind: 'none', isHeld: true });
+      expect(copy.telephony.account()).toBeNull();
+      await copy.api(op.takeUpTelephony, { version: held.version }, { as: boss });
+      await copy.settle();
+      expect(await copy.api(op.getTelephony, {}, { as: boss })).toMatchObject({ kind: 'twilio', isHeld: false });
+      await copy.close();
+    } finally {
+      await original.close();
+    }
   });
 });

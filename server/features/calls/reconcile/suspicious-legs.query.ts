@@ -56,6 +56,12 @@ export async function knownLegs(
   return new Map(rows.map((row) => [row.callSid, row]));
 }
 
+/** Of these accounts those that are ours: another installation's agents may phone through the same carrier account. */
+export async function ownAgents(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = await ctx.db.query('SELECT id FROM accounts WHERE id = ANY($1::uuid[])', [accountIds]);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The numbers callers reach us by, as E.164. */
 export async function ownLines(ctx: Ctx): Promise<ReadonlySet<string>> {
   const rows: { e164: string }[] = await ctx.db.query('SELECT e164 FROM phone_lines');

@@ -1,7 +1,7 @@
-import type { CarrierLeg } from '../../../adapters/telephony/port.js';
+import { accountIdOf, type CarrierLeg } from '../../../adapters/telephony/port.js';
 import { systemActor, type Transaction } from '../../../core/context.js';
 import type { Deps } from '../../../deps.js';
-import { knownLegs, ownLines } from './suspicious-legs.query.js';
+import { knownLegs, ownAgents, ownLines } from './suspicious-legs.query.js';
 
 /** Younger legs may be on their way to us. */
 const YOUNG_MS = 60_000;
@@ -16,16 +16,20 @@ export async function sweepOrphans(deps: Deps, transaction: Transaction): Promis
   const { telephony, clock } = deps;
   const live = await telephony.listLiveCalls({ startedBefore: new Date(clock.now().getTime() - YOUNG_MS) });
   if (live.kind !== 'ok' || live.value.length === 0) return;
-  const { known, lines } = await transaction(systemActor('reconciliation'), async (ctx) => ({
+  const { known, lines, agents } = await transaction(systemActor('reconciliation'), async (ctx) => ({
     known: await knownLegs(
       ctx,
       live.value.map((leg) => leg.sid),
     ),
     lines: await ownLines(ctx),
+    agents: await ownAgents(
+      ctx,
+      live.value.flatMap((leg) => accountIdOf(leg.from) ?? []),
+    ),
   }));
   for (const leg of live.value) {
     const ours = known.get(leg.sid);
-    if (ours ? !OVER.includes(ours.state) : !concernsUs(leg, lines)) continue;
+    if (ours ? !OVER.includes(ours.state) : !concernsUs(leg, lines, agents)) continue;
     await release(deps, leg, ours !== undefined);
     deps.metrics.orphanFixed('leg-without-call');
     deps.log.warn({ callSid: leg.sid, isKnown: ours !== undefined }, 'orphan leg of the carrier ended or let in again');
@@ -33,9 +37,9 @@ export async function sweepOrphans(deps: Deps, transaction: Transaction): Promis
 }
 
 /** An account may serve other programs too, and test calls leave from our numbers: only callers of our lines and our agents' phones are ours to end. */
-function concernsUs(leg: CarrierLeg, lines: ReadonlySet<string>): boolean {
+function concernsUs(leg: CarrierLeg, lines: ReadonlySet<string>, agents: ReadonlySet<string>): boolean {
   if (leg.direction !== 'inbound') return false;
-  return leg.from.startsWith('client:') ? leg.from.startsWith('client:agent_') : lines.has(leg.to);
+  return leg.from.startsWith('client:') ? agents.has(accountIdOf(leg.from) ?? '') : lines.has(leg.to);
 }
 
 async function release({ telephony }: Deps, leg: CarrierLeg, isKnown: boolean): Promise<void> {

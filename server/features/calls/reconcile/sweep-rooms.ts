@@ -40,7 +40,9 @@ interface Seen {
 /** Repairs the call by what the room shows; true when the room itself must end. */
 async function judge(ctx: Ctx, room: CarrierRoom, seen: Seen): Promise<boolean> {
   const known = await ctx.db.getRepository(CallEntity).findOneBy({ id: seen.id });
-  if (known === null || known.state === 'ENDED' || known.state === 'WRAPUP') return true;
+  // Of a call nobody here knows (another installation on this account, or a copy of this one) nothing is ended.
+  if (known === null) return false;
+  if (known.state === 'ENDED' || known.state === 'WRAPUP') return true;
   return withCall(ctx, seen.id, async (work) => {
     const { call } = work;
     if (seen.visit !== call.visit) return call.state !== 'BRIDGING' && !seen.people.some((one) => one.label === 'customer');
