@@ -9,7 +9,7 @@ import { acceptOffer } from './accept-offer.command.js';
 import { activeCall } from './active-call.query.js';
 import { agentId } from './actor.js';
 import { CallEntity } from './call.entity.js';
-import { maySeeCall, maySeeLostCall } from './calls.policy.js';
+import { answersCall, maySeeCall, maySeeLostCall } from './calls.policy.js';
 import { callerCard } from './card/caller-card.query.js';
 import { checkDial } from './check-dial.query.js';
 import { hangUpCall, holdCall, muteCall, resumeCall, sendDigits } from './control-call.command.js';
@@ -28,13 +28,14 @@ import { rejectOffer } from './reject-offer.command.js';
 import { rejoinCall } from './rejoin-call.command.js';
 import { moveCall, pickCall, prioritiseCall } from './steer-waiting.command.js';
 
-/** To me: who sees the call. To somebody else: supervisors and administrators among them. */
-const mayPick: Policy<{ callId: string; agentId?: string | undefined }> = async (ctx, input) => {
-  const isForMe = input.agentId === undefined || input.agentId === ctx.actor.id;
-  return (isForMe || hasRole(ctx.actor, 'supervisor') || hasRole(ctx.actor, 'admin')) && maySeeCall(ctx, input);
-};
 const maySteer: Policy<{ callId: string }> = async (ctx, input) =>
   (hasRole(ctx.actor, 'supervisor') || hasRole(ctx.actor, 'admin')) && maySeeCall(ctx, input);
+
+/** To me: who sees the call. To somebody else: supervisors and administrators among them, and only to who answers the call's queue. */
+const mayPick: Policy<{ callId: string; agentId?: string | undefined }> = async (ctx, { callId, agentId: target }) => {
+  if (target === undefined || target === ctx.actor.id) return maySeeCall(ctx, { callId });
+  return (await maySteer(ctx, { callId })) && answersCall(ctx, { callId, agentId: target });
+};
 
 /** A call may only be moved where the actor may watch what becomes of it. */
 const mayMove: Policy<{ callId: string; queueId: string }> = async (ctx, input) =>

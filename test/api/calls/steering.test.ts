@@ -50,6 +50,24 @@ describe('waiting calls', () => {
     expect(helper.offers()[0]?.callId).toBe(a.id);
   });
 
+  it('are put to nobody who does not answer the queue, and who only heard it ring sees no more of it', async () => {
+    const boss = await world.app.account({ roles: ['agent', 'supervisor'], leads: [world.team] });
+    const refused = { status: expect.toSatisfy((status: number) => status === 403 || status === 404) as number };
+    const member = await world.agent();
+    const sid = world.ring();
+    await world.settle();
+    const { id: callId } = await world.call(sid);
+    const stranger = await world.app.account();
+    await expect(world.app.api(pickCall, { callId, agentId: stranger.id }, { as: boss })).rejects.toMatchObject(refused);
+    expect(member.offers().map((offer) => offer.callId)).toEqual([callId]);
+    // Nobody of the team, and no longer one of those who answer: what is left is the ringing.
+    await world.rows('DELETE FROM queue_members WHERE account_id = $1', [member.id]);
+    await world.rows('DELETE FROM team_members WHERE account_id = $1', [member.id]);
+    expect((await member.do(getCall, { callId })).state).toBe('OFFERING');
+    await world.advance(16_000);
+    await expect(member.do(getCall, { callId })).rejects.toMatchObject(refused);
+  });
+
   it('that nobody answered are a debt until the caller is reached', async () => {
     const agent = await world.agent({ isReady: false });
     world.ring('+4915112345678', { hangupAfterMs: 20_000 });
