@@ -8,6 +8,7 @@ import { forgetPresences, PRESENCE_LOG_DAYS } from './forget-presences.command.j
 
 export { isSocketGone, pauseIfReady, releaseAgent, reserveAgent, setActivity } from './agent-calls.command.js';
 export { agentsAudience } from './agents.audience.js';
+export { readPresence } from './presence-row.js';
 
 /** Presence of agents: intent × activity × reach, its lease and its log. */
 export function agentsFeature(deps: Deps): Feature {

@@ -19,7 +19,7 @@ export async function activeCall(ctx: Ctx): Promise<OutputOf<typeof operation>> 
   const me = agentId(ctx);
   const offer = await ctx.db.getRepository(OfferEntity).findOneBy({ agentId: me, state: 'OFFERED' });
   const call = await myCall(ctx, me);
-  const desk = call === null ? null : await ctx.db.getRepository(CallDeskEntity).findOneBy({ id: call.id });
+  const desk = call === null ? null : await ctx.db.getRepository(CallDeskEntity).findOneBy({ id: call.id, agentId: me });
   const isLost = call?.state === 'AGENT_LOST';
   return {
     offer: offer === null ? null : await offered(ctx, offer),

@@ -131,7 +131,8 @@ export async function leaveAgent(work: CallWork, from: CallState): Promise<void>
   await freeAgent(work, from);
   const { call, ctx } = work;
   // A call that was answered once belongs to the agent who spoke last, not to one who was only about to.
-  if (call.state === 'ENDED' && call.outcome === 'answered' && from !== 'WRAPUP') call.agentId = (await deskOf(ctx, call.id))?.agentId ?? null;
+  if (call.state === 'ENDED' && call.outcome === 'answered' && from !== 'WRAPUP')
+    call.agentId = (await deskOf(ctx, call.id))?.agentId ?? null;
 }
 
 async function freeAgent(work: CallWork, from: CallState): Promise<void> {

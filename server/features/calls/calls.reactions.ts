@@ -1,7 +1,7 @@
 import type { Presence } from '../../../shared/models/agents.js';
 import { systemActor, type Transaction } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
-import { CallEntity } from './call.entity.js';
+import { readPresence } from '../agents/index.js';
 import { setStateTimeout, stateTimeout } from './call-deadlines.js';
 import { withCall } from './call-work.js';
 import { commandLeg } from './carrier-commands.js';
@@ -13,7 +13,8 @@ export type Later = (run: () => Promise<void>) => void;
 
 /**
  * Calls follow what happens to their agents, in a transaction of their own after the commit: presences are locked after calls everywhere, never
- * before. Should the process die in between, the offer's own deadline does the same a little later.
+ * before. Several such transactions may overtake each other, so each looks at the presence as it is, under the call's lock. Should the process die in
+ * between, the offer's own deadline does the same a little later.
  */
 export function callsReactions(transaction: Transaction, later: Later): Reaction[] {
   return [
@@ -34,21 +35,20 @@ export function callsReactions(transaction: Transaction, later: Later): Reaction
  * The console is gone while the voice may still be up: marked, so that supervisors see it and the agent may come back. The carrier is asked at once whether
  * the voice went with it, because its own word of that can be lost.
  */
-async function markConsole(transaction: Transaction, presence: Presence): Promise<void> {
-  const isLost = presence.reach === 'no-connection';
-  const { callId } = presence;
+async function markConsole(transaction: Transaction, { id, callId, reach }: Presence): Promise<void> {
   if (callId === null) return;
-  await transaction(systemActor('presence'), async (ctx) => {
-    const seen = await ctx.db.getRepository(CallEntity).findOneBy({ id: callId });
-    if (seen === null || seen.isConsoleLost === isLost) return;
-    await withCall(ctx, callId, async (work) => {
+  await transaction(systemActor('presence'), (ctx) =>
+    withCall(ctx, callId, async (work) => {
       const { call } = work;
-      if (call.state !== 'TALKING' && call.state !== 'HELD') return;
+      if ((call.state !== 'TALKING' && call.state !== 'HELD') || call.agentId !== id) return;
+      if (reach !== 'no-connection' && !call.isConsoleLost) return;
+      const isLost = (await readPresence(ctx, id, false))?.reach === 'no-connection';
+      if (call.isConsoleLost === isLost) return;
       call.isConsoleLost = isLost;
       const voice = isLost && call.agentLegId !== null ? await ctx.db.getRepository(LegEntity).findOneBy({ id: call.agentLegId }) : null;
       if (voice !== null && voice.endedAt === null) await commandLeg(work, voice, 'fetch');
-    });
-  });
+    }),
+  );
 }
 
 /** A desk that is open as long as its agent likes is not open for ever: whoever is away this long completes it later. */
@@ -62,7 +62,8 @@ async function watchDesk(transaction: Transaction, presence: Presence): Promise<
     withCall(ctx, callId, async (work) => {
       const { call } = work;
       if (call.state !== 'WRAPUP' || call.agentId !== presence.id || call.wrapUpEndsAt !== null) return;
-      if (presence.reach === 'no-connection') await setStateTimeout(work, new Date(ctx.now.getTime() + DESK_ALONE_MS));
+      const now = await readPresence(ctx, presence.id, false);
+      if (now?.reach === 'no-connection') await setStateTimeout(work, new Date(ctx.now.getTime() + DESK_ALONE_MS));
       else await ctx.cancelDeadline(stateTimeout, call.id);
     }),
   );

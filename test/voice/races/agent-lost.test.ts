@@ -86,6 +86,23 @@ describe('an agent whose voice is lost', () => {
       expect(await world.rows('SELECT is_console_lost FROM calls')).toEqual([{ is_console_lost: false }]);
     }));
 
+  it('only loses the console and is back before that was noted: the call is not marked, whichever word is worked out first', () =>
+    withWorld({}, async (world) => {
+      const { agent, callId } = await talking(world);
+      const holder = world.app.db.createQueryRunner();
+      const reach = async () => (await holder.query('SELECT reach FROM presences WHERE account_id = $1', [agent.id])) as unknown;
+      await holder.startTransaction();
+      await holder.query('SELECT 1 FROM calls WHERE id = $1 FOR UPDATE', [callId]);
+      agent.loseSocket();
+      await expect.poll(reach).toEqual([{ reach: 'no-connection' }]);
+      await agent.open();
+      await expect.poll(reach).toEqual([{ reach: 'ok' }]);
+      await holder.rollbackTransaction();
+      await holder.release();
+      await world.settle();
+      expect(await world.rows('SELECT state, is_console_lost FROM calls')).toEqual([{ state: 'TALKING', is_console_lost: false }]);
+    }));
+
   it('for good while writing up as long as they like: the call is theirs to complete later, nobody stays in wrap-up', () =>
     withWorld({ queue: { wrapUpMode: 'discretionary' } }, async (world) => {
       const { agent, sid } = await talking(world);

@@ -36,12 +36,14 @@ describe('asking the carrier', () => {
   it('to hold fails for good: the agent sees it on the call and may ask again', () =>
     withWorld({}, async (world) => {
       const { agent, sid, callId } = await talking(world);
-      const fault = world.carrier.control.fault({ kind: 'rest-500', match: { path: 'Participants' }, count: 6 });
-      expect(fault).toBeGreaterThan(0);
+      world.carrier.control.fault({ kind: 'rest-500', match: { method: 'POST', path: 'Participants' } });
       expect(await agent.do(holdCall, { callId })).toMatchObject({ state: 'TALKING', isHoldWanted: true });
       await world.advance(10_000);
-      const told = agent.socket?.events.flatMap((event) => (event.type === 'call.changed' && 'state' in event.payload ? [event.payload] : [])).at(-1);
+      const told = agent.socket?.events
+        .flatMap((event) => (event.type === 'call.changed' && 'state' in event.payload ? [event.payload] : []))
+        .at(-1);
       expect(told).toMatchObject({ state: 'TALKING', isHoldWanted: false });
+      world.carrier.control.clearFaults();
       await agent.do(holdCall, { callId });
       await world.advance(1000);
       expect((await world.call(sid)).state).toBe('HELD');

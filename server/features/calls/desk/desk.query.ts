@@ -1,4 +1,5 @@
 import type { CallDesk } from '../../../../shared/models/calls.js';
+import { room } from '../../../../shared/rooms.js';
 import type { Ctx } from '../../../core/context.js';
 import { AppError, found } from '../../../core/errors.js';
 import { agentId } from '../actor.js';
@@ -51,12 +52,13 @@ export async function isDeskOpen(ctx: Ctx, callId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Writes what changed as a new version and tells the agent's screens. */
+/** Writes what changed as a new version and tells the agent's screens; an agent whose desk it no longer is hears that. */
 export async function patchDesk(ctx: Ctx, desk: CallDeskEntity, patch: Partial<CallDeskEntity>): Promise<CallDesk> {
+  const roomsBefore = desk.agentId === null ? [] : [room.agent(desk.agentId)];
   Object.assign(desk, patch, { version: desk.version + 1, updatedAt: ctx.now });
   await ctx.db.getRepository(CallDeskEntity).update(desk.id, { ...patch, version: desk.version, updatedAt: ctx.now });
   const model = presentDesk(desk);
-  await ctx.publish('desk.changed', model);
+  await ctx.publish('desk.changed', model, { roomsBefore });
   return model;
 }
 
