@@ -84,9 +84,10 @@ async function talking(work: CallWork, { from, at }: Entry): Promise<void> {
   call.answeredAt ??= between(call.queuedAt ?? call.arrivedAt, at, ctx.now);
   call.outcome = 'answered';
   if (call.agentId === null) return;
-  const countCall = isFirst || (REACHED_BY.includes(from) && !(await hasTalked(ctx, call.id, call.agentId)));
+  const isAnew = !isFirst && REACHED_BY.includes(from);
+  const countCall = isFirst || (isAnew && !(await hasTalked(ctx, call.id, call.agentId)));
   await setActivity(ctx, call.agentId, 'talking', { callId: call.id, queueId: call.queueId, ...(countCall ? { countCall } : {}) });
-  if (!isFirst) await handDeskOver(ctx, call.id, call.agentId);
+  if (isAnew) await handDeskOver(ctx, call.id, call.agentId);
   if (!isFirst) return;
   await settleDebts(work);
   await autoJoin(work);
