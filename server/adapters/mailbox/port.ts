@@ -25,10 +25,10 @@ export interface BounceRecipient {
   address: string;
   /** Enhanced status code (RFC 3463), e.g. `5.1.1`; given by the report or derived from its reason. */
   status: string | null;
-  /** What the other side said, else a word of ours; never empty. */
+  /** A word for the cause, in the vocabulary of mail operators: `userunknown`, `mailboxfull`, `hostunknown`, `blocked`, … `undefined` when unclear. */
   reason: string;
-  /** A word for the cause: `userunknown`, `mailboxfull`, `hostunknown`, `blocked`, `spamdetected`, … ; 'undefined' when unclear. */
-  cause: string;
+  /** What the other side said, '' when it said nothing. */
+  diagnostic: string;
   /** This address will not work by trying again. */
   hard: boolean;
 }
