@@ -50,7 +50,8 @@ function entriesOf(raw: string): Token[][] {
   const entries: Token[][] = [];
   let entry: Token[] = [];
   const close = () => {
-    if (entry.some(({ text }) => text.trim() !== '')) entries.push(entry);
+    // A comment alone ("no To-header on input") is nobody.
+    if (entry.some(({ kind, text }) => kind !== 'comment' && text.trim() !== '')) entries.push(entry);
     entry = [];
   };
   for (let at = 0; at < raw.length; ) {
@@ -83,11 +84,13 @@ const clean = (name: string) =>
 /** A bare address: route, scheme, white space and stray brackets gone, its domain in lower case. */
 export function cleanAddress(raw: string): string {
   const text = decodeWords(raw)
+    .replace(/\([^()]*\)/g, '')
     .trim()
     .replace(/^@[^:]*:/, '')
     .replace(/^(?:mailto|smtp):/i, '')
-    .replace(/^[\s'<[(]+|[\s'>\]).,;]+$/g, (edge) => (/^'|'$/.test(edge) && !edge.includes('<') ? edge.replace(/[\s']/g, '') : ''))
-    .replace(/\((?:[^()])*\)/g, '');
+    .replace(/^[\s'<[(]+/, '')
+    .replace(/[\s>\]).,;]+$/, '')
+    .replace(/^([^']*)'$/, '$1');
   const at = text.lastIndexOf('@');
   if (at < 0) return text.trim();
   const local = text.slice(0, at).trim();
@@ -98,7 +101,7 @@ export function cleanAddress(raw: string): string {
   return `${local.startsWith('"') ? local : local.replace(/\s+/g, '')}@${domain}`;
 }
 
-const BARE = /[^\s<>()[\]",:;]+(?:\s*\.\s*[^\s<>()[\]",:;@]+)*\s*@\s*(?:\[[^\]\s]*\]|[^\s<>()[\]",:;]+)/;
+const BARE = /[^\s<>()[\]",:;]+(?:\s*\.\s*[^\s<>()[\]",:;@]+)*\s*@\s*(?:\[[^\]\s]*\]|[^\s<>()[\]",:;]+(?:\s+\.\s*[^\s<>()[\]",:;@]+)*)/;
 
 const nameOf = (tokens: readonly Token[], kinds: readonly Token['kind'][]) =>
   clean(

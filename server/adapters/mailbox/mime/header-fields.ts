@@ -6,6 +6,9 @@ export interface HeaderField {
   raw: string;
 }
 
+/** The line an mbox file puts before a message. */
+export const MBOX_LINE = /^>?From (?!\s*:)/;
+
 const FIELD = /^([!-9;-~]+)[ \t]*:([\s\S]*)$/;
 
 /** Whether a line can begin a header field. */
@@ -28,14 +31,14 @@ export interface HeaderBlock {
 export function readHeaderBlock(lines: readonly string[]): HeaderBlock {
   const fields: HeaderField[] = [];
   const faults: string[] = [];
-  const last = lines.findLastIndex((line) => FIELD.test(line) && !/^>?From /.test(line));
+  const last = lines.findLastIndex((line) => FIELD.test(line) && !MBOX_LINE.test(line));
   let index = 0;
   for (; index < lines.length; index++) {
     const line = lines[index] ?? '';
     const match = FIELD.exec(line);
     const field = fields.at(-1);
     if (/^[ \t]/.test(line) && field) field.raw += `\n${line}`;
-    else if (/^>?From /.test(line)) faults.push('mbox-line');
+    else if (MBOX_LINE.test(line)) faults.push('mbox-line');
     else if (match?.[1]) fields.push({ name: match[1].toLowerCase(), raw: match[2] ?? '' });
     else if (index > last) break;
     else faults.push('header-garbage');
@@ -60,6 +63,13 @@ export class Headers {
 
   has(name: string): boolean {
     return this.fields.some((field) => field.name === name);
+  }
+
+  /** The same fields with raw 8-bit values turned to UTF-8 by the charset the body has: nothing else tells theirs. */
+  recoded(charset: string): Headers {
+    if (!this.fields.some(({ raw }) => /[\x80-\xff]/.test(raw))) return this;
+    const recode = (raw: string) => Buffer.from(decodeText(Buffer.from(raw, 'latin1'), charset), 'utf8').toString('latin1');
+    return new Headers(this.fields.map(({ name, raw }) => ({ name, raw: /[\x80-\xff]/.test(raw) ? recode(raw) : raw })));
   }
 
   /** Value with its bytes decoded (UTF-8 or what they look like), encoded words left alone. */

@@ -42,8 +42,9 @@ export function partOf(headers: Headers, parent: Part | null): Part {
   const disposition = parseParameters(headers.raw('content-disposition'));
   const filename = filenameOf(type, disposition);
   const fallback = parent?.type === 'multipart/digest' ? 'message/rfc822' : filename === null ? 'text/plain' : 'application/octet-stream';
+  const charset = type.params.get('charset');
   return {
-    headers,
+    headers: charset ? headers.recoded(charset) : headers,
     type: typeOf(type.value, fallback),
     params: type.params,
     encoding: transferEncodingOf(headers.raw('content-transfer-encoding')),

@@ -1,6 +1,6 @@
 import { type MailLimits, PoisonMail } from '../port.js';
 import { Boundaries, type Boundary } from './boundaries.js';
-import { Headers, isFieldLine, readHeaderBlock } from './header-fields.js';
+import { Headers, isFieldLine, MBOX_LINE, readHeaderBlock } from './header-fields.js';
 import { type Part, partOf } from './part.js';
 
 /** Takes the raw body of one leaf, piece by piece, still in its transfer encoding. */
@@ -55,7 +55,7 @@ export class MessageReader {
         this.#rest = bytes;
         return;
       }
-      this.#decideLineEnds(bytes);
+      bytes = this.#begin(bytes);
     }
     if (this.#bareCr) bytes = crToLf(bytes);
     this.#lines(bytes);
@@ -65,7 +65,7 @@ export class MessageReader {
   end(): void {
     let bytes = this.#rest;
     this.#rest = NOTHING;
-    if (this.#bareCr === null) this.#decideLineEnds(bytes);
+    if (this.#bareCr === null) bytes = this.#begin(bytes);
     if (this.#bareCr) bytes = crToLf(bytes);
     this.#lines(bytes);
     if (this.#rest.length > 0) {
@@ -76,6 +76,12 @@ export class MessageReader {
     if (this.#header) this.#finishHeader();
     this.#endLeaf({ isBoundary: false });
     if (this.#boundaries.hasOpen) this.faults.add('boundary-not-closed');
+  }
+
+  #begin(bytes: Buffer): Buffer {
+    this.#decideLineEnds(bytes);
+    // A byte order mark belongs to an editor, not to a mail.
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   }
 
   #decideLineEnds(bytes: Buffer): void {
@@ -128,13 +134,13 @@ export class MessageReader {
     const text = line.toString('latin1').replace(/\r?\n$/, '');
     this.#headerBytes += line.length;
     if (this.#headerBytes > this.#limits.headerBytes) throw tooLarge();
-    const isStart = header.every((known) => /^>?From /.test(known));
+    const isStart = header.every((known) => MBOX_LINE.test(known));
     if (isBlank(line)) {
       // Empty lines before the first header of a message are the work of a careless script.
       if (!(this.#parts === 0 && isStart && this.#headerBytes < 1024)) this.#finishHeader();
       return;
     }
-    if (isStart && !isFieldLine(text) && !/^>?From /.test(text)) {
+    if (isStart && !isFieldLine(text) && !MBOX_LINE.test(text)) {
       this.faults.add('no-header');
       this.#finishHeader();
       this.#line(line);

@@ -8,7 +8,16 @@ export function isInlineLeaf(part: Part): boolean {
   if (part.disposition === 'attachment' || !(isText(part.type) || isMedia(part.type))) return false;
   const container = part.parent;
   if (!container || container.children[0] === part || container.children.length === 0) return true;
-  return container.type !== 'multipart/related' && (isMedia(part.type) || part.filename === null);
+  if (container.type === 'multipart/related') return isRelatedRoot(part, container);
+  return isMedia(part.type) || part.filename === null;
+}
+
+/** The part a related multipart is about, where it is not the first (RFC 2387): named by `start`, else the first that can be read. */
+function isRelatedRoot(part: Part, container: Part): boolean {
+  const start = container.params.get('start')?.replace(/[<>\s]/g, '');
+  if (start) return part.cid === start;
+  const before = container.children.slice(0, container.children.indexOf(part));
+  return isText(part.type) && !before.some(({ type }) => isText(type) || type.startsWith('multipart/'));
 }
 
 /** Which leaves are read, in order, by one who wants plain text or HTML. */
