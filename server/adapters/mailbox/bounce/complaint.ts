@@ -26,12 +26,21 @@ interface SnsRecipient {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** The notification an Amazon SES topic mails as JSON; null when the text is none. */
-export function readSesNotification(body: string): { kind: 'complaint' | 'failure' | 'success'; recipients: { address: string; status: string | null; diagnostic: string }[]; messageId: string | null } | null {
+export function readSesNotification(
+  body: string,
+): {
+  kind: 'complaint' | 'failure' | 'success';
+  recipients: { address: string; status: string | null; diagnostic: string }[];
+  messageId: string | null;
+} | null {
   if (!/"notificationType"/.test(body)) return null;
   const json = /\{[\s\S]*\}/.exec(body)?.[0];
   try {
     const outer = JSON.parse((json ?? '').replace(/\n ?/g, '')) as Record<string, unknown>;
-    const inner = (typeof outer['Message'] === 'string' ? JSON.parse(outer['Message']) : outer) as Record<string, Record<string, unknown> | undefined>;
+    const inner = (typeof outer['Message'] === 'string' ? JSON.parse(outer['Message']) : outer) as Record<
+      string,
+      Record<string, unknown> | undefined
+    >;
     const about = inner['bounce'] ?? inner['complaint'] ?? inner['delivery'] ?? {};
     const list = (about['bouncedRecipients'] ?? about['complainedRecipients'] ?? about['recipients'] ?? []) as (SnsRecipient | string)[];
     return {

@@ -1,6 +1,6 @@
-import { readHeaderBlock, Headers } from '../mime/header-fields.js';
-import { headerText } from '../mime/encoded-words.js';
 import { cleanAddress } from '../mime/addresses.js';
+import { headerText } from '../mime/encoded-words.js';
+import { Headers, readHeaderBlock } from '../mime/header-fields.js';
 
 /** One recipient of a delivery status notification (RFC 3464 §2.3). */
 export interface StatusGroup {
@@ -45,7 +45,11 @@ export function readDeliveryStatus(text: string): StatusGroup[] {
       if (!headers.has('final-recipient') && !headers.has('original-recipient') && !headers.has('action')) return;
       groups.push({
         address: addressOf(headers),
-        action: headers.text('action').toLowerCase().split(/[\s(;]/)[0] ?? '',
+        action:
+          headers
+            .text('action')
+            .toLowerCase()
+            .split(/[\s(;]/)[0] ?? '',
         status: headers.text('status') || null,
         diagnostic: diagnosticOf(headers),
         remote: typed(headers.text('remote-mta')),

@@ -25,8 +25,17 @@ interface About {
 type Recipients = Pick<BounceReport, 'kind' | 'recipients'>;
 
 /** Builds one recipient from what is said about it. */
-function recipient(about: { address: string; given: string | null; diagnostic: string; action: string; context: string }): BounceRecipient {
-  const { address, given, diagnostic, action, context } = about;
+function recipient(about: {
+  address: string;
+  given: string | null;
+  diagnostic: string;
+  action: string;
+  context: string;
+  more?: string;
+}): BounceRecipient {
+  const { address, given, action, context } = about;
+  const isTold = !/^(?:onhold|undefined)$/.test(reasonOf(about.diagnostic, statusOf({ given, diagnostic: about.diagnostic }), context));
+  const diagnostic = isTold ? about.diagnostic : (about.more ?? about.diagnostic);
   const said = statusOf({ given, diagnostic });
   const isDone = /^(?:delivered|relayed|expanded|deliverable)$/.test(action);
   // The words in brackets behind a status are the reporter's own.
@@ -34,7 +43,13 @@ function recipient(about: { address: string; given: string | null; diagnostic: s
   const isVague = cause === 'onhold' || cause === 'undefined' || cause === 'systemerror';
   const reason = isDone ? 'delivered' : action === 'delayed' && isVague ? 'expired' : cause;
   const status = said ?? derivedStatus(reason, diagnostic);
-  return { address: storable(address), status, reason, diagnostic: storable(diagnostic.replace(/\s+/g, ' ').trim().slice(0, 1000)), hard: isHard(reason, status) };
+  return {
+    address: storable(address),
+    status,
+    reason,
+    diagnostic: storable(diagnostic.replace(/\s+/g, ' ').trim().slice(0, 1000)),
+    hard: isHard(reason, status),
+  };
 }
 
 function kindOf(groups: readonly StatusGroup[]): BounceReport['kind'] {
@@ -54,31 +69,46 @@ function fromStatus(groups: StatusGroup[], about: About): Recipients {
   // Where some failed, the others need no attention.
   const shown = failed.length > 0 ? failed : groups;
   const recipients = shown.map(({ address, status, diagnostic, action }) =>
-    recipient({ address, given: status, diagnostic: diagnostic || proseAbout(lines, address) || (status?.replace(/^[\d.\s]+/, '') ?? ''), action, context: lines.join('\n') }),
+    recipient({
+      address,
+      given: status,
+      diagnostic: diagnostic || proseAbout(lines, address) || (status?.replace(/^[\d.\s]+/, '') ?? ''),
+      action,
+      context: lines.join('\n'),
+    }),
   );
   return { kind: kindOf(shown), recipients };
 }
 
-const DAEMON = /^(?:mailer-?daemon|poo?st_?-?master|mail-?daemon|postoffice|mailadmin|mdaemon|double-bounce|bounces?|mailsystem|mail-?delivery|\S*mailer-daemon\S*)$/i;
+const DAEMON =
+  /^(?:mailer-?daemon|poo?st_?-?master|mail-?daemon|postoffice|mailadmin|mdaemon|double-bounce|bounces?|mailsystem|mail-?delivery|\S*mailer-daemon\S*)$/i;
 const FAILURE_SUBJECT =
-  /undeliver|undelivered|returned (?:mail|to sender|e-?mail)|delivery (?:fail|status|report|problem|error|notification|has failed|delayed|warning)|failure (?:notice|delivery)|mail delivery|delivery failure|error sending your mail|malformed|(?:mail|message) (?:system error|could not|not delivered|status|failure|delayed|blocked|you sent blocked)|non-? ?(?:delivery|remis|délivr)|nondeliver|could not (?:send|deliver|be delivered)|permanent fatal|user unknown|bounce|unzustellbar|nicht zugestellt|zustellung|unbekannt|mail failure|warning: (?:could not|message)|rejected|errors? from|mail error|notification d'?.{0,10}(?:échec|etat)|onbestelbaar|niet bezorgd|no (?:se )?(?:pudo|entregad)|mancato recapito|недостав|не доставлен|送信でき|配信(?:不能|エラー)|エラー|delivery\b.*\bfail|failed|quarantine|blocked|loop alert/i;
+  /undeliver|undelivered|returned (?:mail|to sender|e-?mail)|delivery (?:fail|status|report|problem|error|notification|has failed|delayed|warning)|failure (?:notice|delivery)|mail delivery|delivery failure|error sending your mail|malformed|(?:mail|message) (?:system error|could not|not delivered|status|failure|delayed|blocked|you sent blocked)|non-? ?(?:delivery|remis|délivr)|nondeliver|could not (?:send|deliver|be delivered)|permanent fatal|user unknown|bounce|unzustellbar|nicht zugestellt|zustellung|unbekannt|mail failure|warning: (?:could not|message)|rejected|errors? from|mail error|notification d'?.{0,10}(?:échec|etat)|onbestelbaar|niet bezorgd|no (?:se )?(?:pudo|entregad)|mancato recapito|недостав|не доставлен|送信でき|配信(?:不能|エラー)|エラー|delivery\b.*\bfail|failed|quarantine|blocked|loop alert|delayed mail/i;
 const FAILURE_TEXT =
   /(?:could not|couldn't|cannot|can ?not|was not able|wasn't able|unable|failed|not|fail(?:ure|ing)?)[^.\n]{0,60}(?:deliver|sen[dt]|reach|relay|process)|(?:deliver(?:y|ed)|recipient|addressee|mailbox|user|address)[^.\n]{0,80}(?:fail|error|unknown|not|full|reject|problem|impossible|undeliver|delay)|undeliver|returned to (?:you|sender)|error (?:has |was )?(?:occurred|encountered)|failure reason|trouble delivering|following recipients?|refused to accept|(?:unknown|invalid) user|incorrectly constructed|exceeds|duplicated message|permanent (?:fatal )?error|nicht (?:zugestellt|zustellbar|ausgeliefert)|did not reach|following (?:address|recipient|addresses|error)|transcript of session|(?:mail|message) (?:was )?(?:rejected|blocked|refused)|non remis|n'a pas pu|no se (?:ha )?pud|non (?:è stato possibile|consegnat)|не (?:было |может быть |удалось )?достав|(?:^|\s)5[05]\d[ -]/im;
+
+/** Sentences of mail systems that no person writes. */
+const PLAIN_FAILURE =
+  /did not reach the following recipient|created automatically by mail delivery software|this is the qmail-send program|transcript of session follows|technical details of (?:permanent|temporary) failure|could not be delivered to (?:one or more|the following)|^error message below:/im;
 
 /** Two signs are asked for: a writer that is a mail system, and words of failure. A person who quotes a failure is no bounce. */
 function looksLikeBounce({ headers, from, subject, text }: About): boolean {
   if (headers.has('x-failed-recipients')) return true;
   const path = headers.has('return-path') ? (parseAddresses(headers.raw('return-path'))[0]?.address ?? '') : null;
   const isDaemon =
-    DAEMON.test((from?.address ?? '').split('@')[0] ?? '') || /mail delivery (?:sub)?system|mailer.?daemon|mail administrator|mail server|postmaster/i.test(from?.name ?? '');
+    DAEMON.test((from?.address ?? '').split('@')[0] ?? '') ||
+    /mail delivery (?:sub)?system|mailer.?daemon|mail administrator|mail server|postmaster/i.test(from?.name ?? '');
   const isNameless = path === '' || /^<?mailer-daemon/i.test(path ?? '') || (from?.address ?? '') === '';
-  return (isDaemon || isNameless) && FAILURE_SUBJECT.test(subject) && (isDaemon || FAILURE_TEXT.test(text));
+  if (!isDaemon && !isNameless) return false;
+  return PLAIN_FAILURE.test(text) || (FAILURE_SUBJECT.test(subject) && (isDaemon || FAILURE_TEXT.test(text)));
 }
 
 function fromProse(about: About, original: Headers | null): Recipients | null {
   const lines = reportLines(about.text);
   const strangers = new Set(
-    [about.from?.address ?? '', ...parseAddresses(about.headers.raw('to')).map(({ address }) => address)].filter((address) => address !== '').map((address) => address.toLowerCase()),
+    [about.from?.address ?? '', ...parseAddresses(about.headers.raw('to')).map(({ address }) => address)]
+      .filter((address) => address !== '')
+      .map((address) => address.toLowerCase()),
   );
   const found = readReportText(lines, strangers);
   const header = addressesIn(about.headers.text('x-failed-recipients'));
@@ -87,21 +117,31 @@ function fromProse(about: About, original: Headers | null): Recipients | null {
   if (addresses.length === 0) addresses.push(...guessed(lines, strangers, original));
   const recipients = addresses.map((address) => {
     const own = found.find((item) => item.address.toLowerCase() === address.toLowerCase());
-    return recipient({ address, given: null, diagnostic: own?.diagnostic ?? (proseAbout(lines, address) || whole), action: isDelay(about) ? 'delayed' : 'failed', context: whole });
+    return recipient({
+      address,
+      given: null,
+      diagnostic: own?.diagnostic ?? (proseAbout(lines, address) || whole),
+      action: isDelay(about) ? 'delayed' : 'failed',
+      context: whole,
+      more: own?.more ?? whole,
+    });
   });
   return recipients.length > 0 ? { kind: isDelay(about) ? 'delay' : 'failure', recipients } : null;
 }
 
 /** No address stands where one is expected: the only one the report names, else whom the original was for. */
 function guessed(lines: readonly string[], strangers: ReadonlySet<string>, original: Headers | null): string[] {
-  const named = addressesIn(lines.join('\n')).filter((address) => !strangers.has(address.toLowerCase()) && !DAEMON.test(address.split('@')[0] ?? ''));
+  const named = addressesIn(lines.join('\n')).filter(
+    (address) => !strangers.has(address.toLowerCase()) && !DAEMON.test(address.split('@')[0] ?? ''),
+  );
   if (named.length > 0) return named.slice(0, 1);
   const to = cleanAddress(parseAddresses(original?.raw('to') ?? '')[0]?.address ?? '');
   return to === '' ? [] : [to];
 }
 
 const isDelay = ({ subject, text }: About) =>
-  /delay|warning|verzöger/i.test(subject) && /(?:will|is being|wird)[^.]{0,40}(?:retr|try|continue|keep|delay|versuch)|not (?:yet )?been delivered|this is a warning/i.test(text);
+  /delay|warning|verzöger/i.test(subject) &&
+  /(?:will|is being|wird)[^.]{0,40}(?:retr|try|continue|keep|delay|versuch)|not (?:yet )?been delivered|this is a warning/i.test(text);
 
 /** A read receipt (RFC 8098) is about a mail of ours, too; it asks for nothing. */
 function fromReceipt(leaf: Leaf): Recipients {
@@ -121,8 +161,14 @@ function read(about: About, original: Headers | null): Recipients | null {
   const ses = readSesNotification(about.text);
   if (ses) {
     const action = ses.kind === 'success' ? 'delivered' : 'failed';
-    const recipients = ses.recipients.map(({ address, status, diagnostic }) => recipient({ address, given: status, diagnostic, action, context: '' }));
-    return { kind: ses.kind, recipients: ses.kind === 'complaint' ? recipients.map((one) => ({ ...one, reason: 'feedback', status: null, hard: false })) : recipients };
+    const recipients = ses.recipients.map(({ address, status, diagnostic }) =>
+      recipient({ address, given: status, diagnostic, action, context: '' }),
+    );
+    return {
+      kind: ses.kind,
+      recipients:
+        ses.kind === 'complaint' ? recipients.map((one) => ({ ...one, reason: 'feedback', status: null, hard: false })) : recipients,
+    };
   }
   if (!looksLikeBounce(about)) return null;
   const inText = readDeliveryStatus(about.text.replace(/^.*?(?=^(?:reporting-mta|final-recipient|action):)/ims, ''));

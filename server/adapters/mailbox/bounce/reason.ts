@@ -3,6 +3,9 @@ export type Reason = (typeof RULES)[number][0] | 'onhold' | 'filtered' | 'undefi
 
 // Read from the top: what is said most plainly decides, the catch-alls stand at the end.
 const RULES = [
+  ['rejected', /permission to post messages to the group|groups\.google\.com\/support|sending this from a different address or alias/i],
+  ['contenterror', /8-?bit data|[45]\.6\.\d\b/i],
+  ['syntaxerror', /malformed address/i],
   ['virusdetected', /virus|malware|infected|trojan|ウイルス/i],
   [
     'authfailure',
@@ -37,10 +40,7 @@ const RULES = [
     'toomanyconn',
     /too many (?:\w+ )?(?:connections?|sessions?|recipients?|smtp|concurrent|simultaneous|users|errors)|(?:connection|concurren|session)[^.\n]{0,30}(?:limit|exceed|rate)|frequency limited|max(?:imum)? (?:number of )?(?:connections|sessions)|connection (?:rate|frequency)|simultaneous connections/i,
   ],
-  [
-    'badreputation',
-    /reputation|user complaints|unexpected volume|senderbase|sender ?score|ip (?:has|had) (?:a )?(?:bad|poor|low)/i,
-  ],
+  ['badreputation', /reputation|user complaints|unexpected volume|senderbase|sender ?score|ip (?:has|had) (?:a )?(?:bad|poor|low)/i],
   [
     'blocked',
     /block ?-?list|black ?-?list|\b(?:dns)?[rd]?bls?\b|spamhaus|spamcop|sorbs|barracudacentral|banned (?:sending )?ip|(?:ip|host|server|client|connection|sender)[^.\n]{0,40}(?:is|was|been|are|has been)? ?(?:blocked|banned|black|listed)|(?:blocked|listed|banned|found)[^.\n]{0,30}(?:using|by (?:rbl|ip)|at zen|in [\w.-]*(?:rbl|bl)\b|\bip\b)|blocked - see|blocked (?:for|by)\b|after initial connection|not accepting connections|servi[cs]e refuse|client host rejected|client host .{0,60}(?:rejected|blocked)|my name was rejected|invalid domain name|bad (?:sender )?(?:helo|ehlo)|(?:helo|ehlo)[^.\n]{0,40}(?:reject|invalid|denied|bad|not accept|fail)|connect(?:ion)? (?:refused|rejected|dropped|denied) (?:by|from|due|based)|(?:temporarily|has been) (?:deferred|blocked)[^.\n]{0,30}\bip\b|generic (?:r?dns|host)|dynamic (?:ip|address|host|range)|residential|(?:your|sending|sender'?s?) (?:ip|server|mail server|host|network)[^.\n]{0,60}(?:reject|refus|not allowed|denied|block|ban)|access (?:denied|from)[^.\n]{0,30}\bip\b|host (?:is )?(?:not allowed|blocked|refused)|unauthori[sz]ed (?:host|client|ip)|no access from|service (?:not available|refused?)[^.\n]{0,40}(?:ip|reputation|blocked)/i,
@@ -49,7 +49,10 @@ const RULES = [
     'spamdetected',
     /\bspam|content reject|mail rejete|\bube\b|\buce\b|unsolicited|junk ?mail|bulk (?:e?-?mail|message)|phish|(?:message|content|mail)[^.\n]{0,30}(?:looks|appears|classified|considered|identified|detected)[^.\n]{0,20}(?:as )?(?:spam|bulk|junk|suspicious)|advertis|score[^.\n]{0,20}(?:exceed|too high)|high[^.\n]{0,10}probability/i,
   ],
-  ['policyviolation', /content presents a potential|polic(?:y|ies) violation|header error|for policy reasons|protocol violation|violates? [^.\n]{0,20}polic/i],
+  [
+    'policyviolation',
+    /content presents a potential|polic(?:y|ies) violation|header error|for policy reasons|protocol violation|violates? [^.\n]{0,20}polic/i,
+  ],
   [
     'rejected',
     /sender address|sender (?:was |is )?rejected|domain of sender|from: domain|[45]\.1\.[78]\b|after mail from|(?:unroute?able|invalid|bad|unknown|forged) (?:sender|return|from|originator)|cannot receive for specified|backscatter/i,
@@ -71,7 +74,7 @@ const RULES = [
   ],
   [
     'suspend',
-    /(?:mail ?box|account|user|recipient|address|inbox|e-?mail)[^.\n]{0,60}(?:disabled|inactive|suspend|frozen|locked|deactivat|not active|closed|expired|disconnected|discontinued|terminated|archived|on hold|cancell?ed|unavailable for (?:abuse|non))|(?:disabled|inactive|suspended|deactivated|closed|frozen|locked|dormant)[^.\n]{0,20}(?:mail ?box|account|user|recipient|address)|is over? ?due|boîte[^.\n]{0,30}désactivée|konto[^.\n]{0,30}(?:gesperrt|deaktiviert)/i,
+    /(?:mail ?box|account|user|recipient|address|inbox|e-?mail)[^.\n]{0,60}(?:disabled|inactive|suspend|frozen|locked|deactivat|not active|closed|disconnected|discontinued|terminated|archived|on hold|cancell?ed|unavailable for (?:abuse|non))|(?:disabled|inactive|suspended|deactivated|closed|frozen|locked|dormant)[^.\n]{0,20}(?:mail ?box|account|user|recipient|address)|is over? ?due|boîte[^.\n]{0,30}désactivée|konto[^.\n]{0,30}(?:gesperrt|deaktiviert)/i,
   ],
   [
     'userunknown',
@@ -142,16 +145,29 @@ const HARD: ReadonlySet<string> = new Set(['userunknown', 'hostunknown', 'hasmov
 function essence(diagnostic: string): string {
   return diagnostic
     .replace(/i'm not going to try again[;,]? this\s+message has been in the queue too long\.?/gi, ' ')
-    .replace(/recipient address rejected:(?=\s*\S)|\S+ (?:does|did) not like (?:recipient|our \w+(?: \w+)?)[.:]?|5\.1\.0 - unknown address error/gi, ' ')
+    .replace(
+      /recipient address rejected:(?=\s*\S)|\S+ (?:does|did) not like (?:recipient|our \w+(?: \w+)?)[.:]?|5\.1\.0 - unknown address error/gi,
+      ' ',
+    )
     .replace(/you do not need to resend your message|this message was created automatically by mail delivery software/gi, ' ')
     .replace(/<?[\w.!#$%&'*+/=?^`{|}~"-]+@[\w.-]+>?/g, ' ADDRESS ')
     .replace(/(https?:\/\/[^\s#]*)#\S*/g, '$1');
 }
 
-/** The command the other side refused, where the report says it. */
-function commandOf(text: string): string | null {
-  const found = [...text.matchAll(/in reply to (?:the )?(?:end of )?([A-Z]{4})|(?:^|\n)\s*>>> (?:[^\n]{0,40}\b)?(DATA|RCPT|MAIL|EHLO|HELO)\b|SMTP command:?\s+([A-Z]{4})|after (?:end of )?(data|RCPT|MAIL)/g)].at(-1);
-  return found?.slice(1).find((word) => word !== undefined)?.toUpperCase() ?? null;
+/** The command the other side refused, where the report says it: in words, or as the last one sent before the answer. */
+function commandOf(diagnostic: string, context: string): string | null {
+  const words = /in reply to (?:the )?(?:end of )?([A-Z]{4})|SMTP command:?\s+([A-Z]{4})|after (?:the )?(?:end of )?(data|DATA|RCPT|MAIL)/;
+  const lines = context.split('\n');
+  const said = diagnostic.replace(/\s+/g, ' ').trim().slice(0, 30);
+  const answer = lines.findIndex((line) => line.startsWith('<<<') && said !== '' && line.replace(/\s+/g, ' ').includes(said));
+  const sent = lines.slice(0, Math.max(0, answer)).findLast((line) => line.startsWith('>>>'));
+  const found = words.exec(diagnostic) ?? (sent ? /^>>>\s*([A-Za-z]{4})/.exec(sent) : answer < 0 ? words.exec(context) : null);
+  return (
+    found
+      ?.slice(1)
+      .find((word) => word !== undefined)
+      ?.toUpperCase() ?? null
+  );
 }
 
 /**
@@ -161,7 +177,7 @@ function commandOf(text: string): string | null {
 export function reasonOf(diagnostic: string, status: string | null, context = ''): Reason {
   const text = essence(diagnostic);
   const rule = RULES.find(([, pattern]) => pattern.test(text));
-  if (rule?.[0] === 'userunknown' && commandOf(`${context}\n${diagnostic}`) === 'DATA') return 'filtered';
+  if (rule?.[0] === 'userunknown' && !/^[45]\.1\.1$/.test(status ?? '') && commandOf(diagnostic, context) === 'DATA') return 'filtered';
   if (rule) return rule[0];
   return BY_STATUS.find(([pattern]) => status !== null && pattern.test(status))?.[1] ?? (diagnostic.trim() === '' ? 'undefined' : 'onhold');
 }

@@ -2,13 +2,15 @@
 export interface TextRecipient {
   address: string;
   diagnostic: string;
+  /** What follows, for a paragraph that only announces it. */
+  more: string;
 }
 
 /** Where the report ends and the mail it is about begins. */
 const ORIGINAL =
   /^[\s>*|#-]*(?:-{2,}|={2,}|_{2,}|\*{2,})?\s*(?:below this line is a copy|this is a copy of (?:the|your) (?:message|mail)|enclosed is a copy|(?:the )?(?:original|returned|unsent|undelivered|undeliverable|failed|bounced|rejected) (?:message|mail|e-?mail)(?: (?:follows|header|text|below|is|was|contents)|\s*[-=_*:]|$)|(?:the )?(?:header|headers|body|text|content|first \d+ lines|copy|start) of (?:the |your )?(?:original |unsent |returned )?(?:message|mail)|message headers? (?:follow|is|are)|header follows|unsent message|begin (?:of )?(?:original|returned|message)|message (?:text|contents?) follows?|received message|original headers|your (?:original )?message (?:reads|follows|is|was sent with)|------ this is a copy)/i;
 
-const HEADER_LINE = /^(?:Received|Return-Path|Message-I[dD]|MIME-Version|X-[\w-]+|Delivered-To|DKIM-Signature|Content-Type):\s/;
+const HEADER_LINE = /^(?:Received|Return-Path|Message-I[dD]|MIME-Version|X-[\w-]+|Delivered-To|DKIM-Signature|Content-Type):\s?\S/;
 
 const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]+(?:"[^"]*")?@(?:[\w-]+\.)+[\w-]{2,}|"[^"\n]+"@(?:[\w-]+\.)+[\w-]{2,}/g;
 
@@ -42,12 +44,10 @@ function strongIn(line: string): string | null {
   return null;
 }
 
-/** What follows an address: its paragraph, or more where the paragraph only announces what comes. */
-function afterwards(lines: readonly string[], address: string): string {
+/** The first paragraph of some lines. */
+function paragraphOf(lines: readonly string[]): string {
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '');
-  const paragraph = lines.slice(0, end < 0 ? lines.length : end).join('\n');
-  const words = paragraph.replaceAll(address, '').replace(/[<>\s():"]/g, '');
-  return words.length < 12 || /:\s*$/.test(paragraph) ? lines.join('\n') : paragraph;
+  return lines.slice(0, end < 0 ? lines.length : end).join('\n');
 }
 
 /** Every address in a text. */
@@ -72,7 +72,10 @@ export function readReportText(lines: readonly string[], strangers: ReadonlySet<
 
 function mentionsIn(lines: readonly string[], strangers: ReadonlySet<string>): Mention[] {
   const mentions: Mention[] = [];
+  // Before such a line the report repeats the header of the mail it is about.
+  const start = lines.findIndex((line) => /following (?:recipients?|address(?:es)?)\b|(?:was|were) not delivered to:/i.test(line));
   lines.forEach((line, at) => {
+    if (at <= start && !strongIn(line.replace(/^.*following/i, ''))) return;
     const address = strongIn(line);
     const isKnown = mentions.some((mention) => mention.address.toLowerCase() === address?.toLowerCase());
     if (address && !strangers.has(address.toLowerCase()) && !isKnown) mentions.push({ address, line: at });
@@ -83,10 +86,15 @@ function mentionsIn(lines: readonly string[], strangers: ReadonlySet<string>): M
 function describe(lines: readonly string[], mentions: readonly Mention[]): TextRecipient[] {
   return mentions.map(({ address, line }, index) => {
     const next = mentions[index + 1]?.line ?? lines.length;
-    const own = afterwards(lines.slice(line, next), address);
-    const isBare = own.replaceAll(address, '').replace(/[<>\s():"]/g, '').length < 12;
+    const own = lines.slice(line, next);
+    const isBare =
+      own
+        .join('')
+        .replaceAll(address, '')
+        .replace(/[<>\s():"]/g, '').length < 12;
     const naming = lines.filter((other, at) => at !== line && other.includes(address)).join('\n');
     const rest = lines.slice(mentions.at(-1)?.line ?? 0).join('\n');
-    return { address, diagnostic: (isBare ? naming || rest : own).slice(0, 4000) };
+    const more = isBare ? rest : own.join('\n');
+    return { address, diagnostic: (isBare ? naming || rest : paragraphOf(own)).slice(0, 4000), more: more.slice(0, 4000) };
   });
 }

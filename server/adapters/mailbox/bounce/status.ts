@@ -18,7 +18,18 @@ const SUBJECT: Record<string, string> = {
   contenterror: '6.0',
   securityerror: '7.0',
 };
-const POLICY = new Set(['blocked', 'spamdetected', 'virusdetected', 'policyviolation', 'authfailure', 'norelaying', 'requireptr', 'badreputation', 'speeding', 'notcompliantrfc']);
+const POLICY = new Set([
+  'blocked',
+  'spamdetected',
+  'virusdetected',
+  'policyviolation',
+  'authfailure',
+  'norelaying',
+  'requireptr',
+  'badreputation',
+  'speeding',
+  'notcompliantrfc',
+]);
 /** Causes that pass by themselves. */
 const PASSING = new Set(['expired', 'networkerror', 'toomanyconn', 'speeding', 'systemerror']);
 

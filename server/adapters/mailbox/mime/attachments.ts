@@ -29,7 +29,10 @@ const isProof = (part: Part) => part.parent?.type === 'multipart/signed' && /^ap
 
 function isInline(part: Part, html: string): boolean {
   if (part.cid && html.includes(`cid:${part.cid}`)) return true;
-  if (/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature)$/.test(part.type) || (part.type === 'application/applefile' && part.parent?.type === 'multipart/appledouble'))
+  if (
+    /^application\/(?:pgp-signature|(?:x-)?pkcs7-signature)$/.test(part.type) ||
+    (part.type === 'application/applefile' && part.parent?.type === 'multipart/appledouble')
+  )
     return true;
   return part.disposition === 'inline' && /^image\//.test(part.type);
 }
