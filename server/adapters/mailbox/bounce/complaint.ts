@@ -26,14 +26,12 @@ interface SnsRecipient {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** The notification an Amazon SES topic mails as JSON; null when the text is none. */
-export function readSesNotification(
-  body: string,
-): {
+export function readSesNotification(body: string): {
   kind: 'complaint' | 'failure' | 'success';
   recipients: { address: string; status: string | null; diagnostic: string }[];
   messageId: string | null;
 } | null {
-  if (!/"notificationType"/.test(body)) return null;
+  if (!body.includes('notificationType')) return null;
   const json = /\{[\s\S]*\}/.exec(body)?.[0];
   try {
     const outer = JSON.parse((json ?? '').replace(/\n ?/g, '')) as Record<string, unknown>;

@@ -34,12 +34,16 @@ function strip(html: string): string {
     .trim();
 }
 
-/** Deeper than any mail is written, and than a converter can follow. */
+/** Elements that need no end tag. */
+const OPEN_ENDED = /^(?:br|img|hr|meta|input|link|area|base|col|embed|source|track|wbr|p|li|td|tr|th|dd|dt|option|o:p)$/i;
+
+/** Deeper than any mail is written, and than a converter can follow in useful time. */
 function isTooDeep(html: string): boolean {
   let depth = 0;
-  for (const match of html.matchAll(/<(\/?)(?:div|span|table|tr|td|tbody|blockquote|font|b|i|p|ul|li|center)\b/gi)) {
+  for (const match of html.matchAll(/<(\/?)([a-z][\w:]*)/gi)) {
+    if (OPEN_ENDED.test(match[2] ?? '')) continue;
     depth += match[1] ? -1 : 1;
-    if (depth > 2000) return true;
+    if (depth > 1000) return true;
   }
   return false;
 }
