@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { contract } from '../shared/contract/index.js';
 import { room } from '../shared/rooms.js';
+import type { MailParser } from './adapters/mailbox/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import { proxyDevices } from './adapters/telephony/device-proxy.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
@@ -35,6 +36,7 @@ export interface AppOptions {
   log: Logger;
   telephony: TelephonyPort;
   storage: StoragePort;
+  mailParser: MailParser;
   startSimulator: (() => Promise<SimulatorAccount>) | null;
   /** Folder of the built client; null serves the API alone. */
   clientDir: string | null;
@@ -102,9 +104,9 @@ export function createApp(options: AppOptions): App {
     build: options.build,
     ...(options.bus ? { bus: options.bus } : {}),
   });
-  const { telephony, storage, startSimulator } = options;
+  const { telephony, storage, mailParser, startSimulator } = options;
   const deps: Deps = {
-    ...{ config, log, dataSource, clock, transaction, telephony, storage, metrics, startSimulator },
+    ...{ config, log, dataSource, clock, transaction, telephony, storage, mailParser, metrics, startSimulator },
     realtime: sockets,
     nodeId: runtime.node.nodeId,
     isLeader: () => runtime.node.isLeader,

@@ -5,6 +5,7 @@ import { authAudience } from './features/auth/auth.audience.js';
 import { callsAudience } from './features/calls/calls.audience.js';
 import { demoAudience } from './features/demo/index.js';
 import { historyAudience } from './features/history/history.audience.js';
+import { mailAudience } from './features/mail/index.js';
 import { peopleAudience } from './features/people/people.audience.js';
 import { queuesAudience } from './features/queues/index.js';
 import { settingsAudience } from './features/settings/index.js';
@@ -22,6 +23,7 @@ export const audiences: Audiences<EventType> = {
   ...peopleAudience,
   ...historyAudience,
   ...ticketsAudience,
+  ...mailAudience,
   ...tasksAudience,
   ...callsAudience,
   ...telephonyAudience,

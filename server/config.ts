@@ -30,6 +30,10 @@ export const variables = {
   TWILIO_API_SECRET: { schema: optionalText, help: 'Secret of the API key.' },
   TWILIO_EDGE: { schema: optionalText, help: 'Twilio edge, e.g. frankfurt.' },
   TWILIO_REGION: { schema: optionalText, help: 'Twilio region, e.g. ie1. Data stays there; credentials are per region.' },
+  RINGBACK_MAIL_MB: {
+    schema: z.coerce.number().int().min(1).max(1000).default(50),
+    help: 'Megabytes of one mail at most, as it travels: attachments count by a third more.',
+  },
   REDIS_URL: { schema: redisUrl.optional(), help: 'Redis, only to carry ephemera (typing, figures) between several servers.' },
   RINGBACK_CLUSTER: { schema: flag.default(false), help: '1 allows several servers on one DATABASE_URL. Off: a second server is refused.' },
   RINGBACK_ADMIN_EMAIL: { schema: optionalText, help: 'Makes the first administrator without a browser, together with the next one.' },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { MailParser } from './adapters/mailbox/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
 import type { SimulatorAccount } from './adapters/telephony/simulator-process.js';
@@ -19,6 +20,7 @@ export interface Deps {
   realtime: Realtime;
   telephony: TelephonyPort;
   storage: StoragePort;
+  mailParser: MailParser;
   metrics: Metrics;
   /** Starts or adopts the carrier simulator of this installation; null where there is none to start (tests, Twilio by environment). */
   startSimulator: (() => Promise<SimulatorAccount>) | null;

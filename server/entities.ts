@@ -3,6 +3,7 @@ import { authEntities } from './features/auth/entities.js';
 import { callsEntities } from './features/calls/entities.js';
 import { historyEntities } from './features/history/entities.js';
 import { liveEntities } from './features/live/entities.js';
+import { mailEntities } from './features/mail/entities.js';
 import { peopleEntities } from './features/people/entities.js';
 import { queuesEntities } from './features/queues/entities.js';
 import { routingEntities } from './features/routing/entities.js';
@@ -25,4 +26,5 @@ export const entities = [
   ...callsEntities,
   ...liveEntities,
   ...telephonyEntities,
+  ...mailEntities,
 ];

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
+import { createMailParser } from './adapters/mailbox/mail-parser.js';
 import { localFolder } from './adapters/storage/local-folder.js';
 import { startSimulator } from './adapters/telephony/simulator-process.js';
 import { createTelephony } from './adapters/telephony/telephony.js';
@@ -70,12 +71,16 @@ async function main(config: Config): Promise<void> {
   guard();
   const bus = config.REDIS_URL ? await connectRedis(config.REDIS_URL, log) : null;
   if (bus) endings.push(() => bus.close());
+  const storage = localFolder(join(dataDir, 'files'));
+  const mailParser = createMailParser({ storage });
+  endings.push(() => mailParser.close());
   const app = createApp({
     ...{ config, url, dataSource, log, clientDir: existsSync(clientDir) ? clientDir : null, build: buildId(), checksOutput: false },
     ...(bus ? { bus } : {}),
     clock: new DatabaseClock(),
     telephony: createTelephony(),
-    storage: localFolder(join(dataDir, 'files')),
+    storage,
+    mailParser,
     startSimulator: config.TWILIO_ACCOUNT_SID ? null : () => startSimulator(dataDir),
     // Another server has the data now, its database too: leave without ending anything.
     onLost: (reason) => {

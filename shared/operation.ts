@@ -30,6 +30,8 @@ export interface Operation<
   params?: P;
   query?: Q;
   body?: B;
+  /** Media type of a body that is read as a stream of bytes instead of JSON, e.g. `message/rfc822`. */
+  rawBody?: string;
   output: O;
   /** The typed errors a caller should expect besides the general ones. */
   errors?: readonly ErrorCode[];

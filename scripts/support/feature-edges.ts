@@ -9,6 +9,7 @@ export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonl
   ['people', ['auth', 'settings']],
   ['history', ['auth', 'settings', 'people']],
   ['tickets', ['auth', 'settings', 'people', 'history']],
+  ['mail', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['tasks', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['queues', ['auth', 'settings', 'telephony']],
   ['agents', ['auth', 'settings', 'queues']],

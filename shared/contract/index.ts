@@ -7,6 +7,7 @@ import * as drafts from './drafts.js';
 import * as history from './history.js';
 import * as live from './live.js';
 import * as lostCalls from './lost-calls.js';
+import * as mail from './mail.js';
 import * as people from './people.js';
 import * as queues from './queues.js';
 import * as settings from './settings.js';
@@ -26,6 +27,7 @@ export const contract = {
   ...history,
   ...live,
   ...lostCalls,
+  ...mail,
   ...people,
   ...queues,
   ...settings,

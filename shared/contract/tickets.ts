@@ -70,6 +70,8 @@ export const listTickets = defineOperation({
     view: z.optional(TicketView),
     /** Without it: what is not yet solved or closed. */
     status: z.optional(z.array(TicketStatus)),
+    /** Only those with thanks nobody has looked at yet, whatever their status. */
+    isQuiet: z.optional(z.boolean()),
     kind: z.optional(TicketKind),
     priority: z.optional(TicketPriority),
     reasonId: z.optional(Id),
@@ -90,7 +92,7 @@ export const countTickets = defineOperation({
   method: 'GET',
   path: '/ticket-counts',
   summary: 'Open tickets per view',
-  output: z.object({ mine: z.int(), team: z.int(), unassigned: z.int(), waiting: z.int(), all: z.int() }),
+  output: z.object({ mine: z.int(), team: z.int(), unassigned: z.int(), waiting: z.int(), all: z.int(), quiet: z.int() }),
 });
 /** Everything ever said and done on a ticket: notes, calls, changes. The latest stretch without a cursor. */
 export const ticketHistory = defineOperation({
@@ -144,6 +146,16 @@ export const linkTicket = defineOperation({
   body: z.extend(edit, { personId: z.optional(z.nullable(Id)), companyId: z.optional(z.nullable(Id)) }),
   output: Ticket,
   errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE'],
+});
+/** Says that the mails which only thanked were looked at: the ticket stays as it ended and is no longer counted. Repeated: nothing happens. */
+export const seeQuietReplies = defineOperation({
+  id: 'tickets.see-quiet',
+  method: 'POST',
+  path: '/tickets/:ticketId/quiet/seen',
+  summary: 'The thanks on an ended ticket were seen',
+  params: ticketId,
+  output: Ticket,
+  errors: ['NOT_FOUND'],
 });
 /** Adds a note. Notes never collide, so no version is asked for. */
 export const addNote = defineOperation({

@@ -14,6 +14,8 @@ export type TicketStep =
   | { kind: 'reopen' }
   /** Somebody took it up: owner given, note written, spoken with the caller. */
   | { kind: 'taken-up' }
+  /** The customer wrote something that needs us. */
+  | { kind: 'customer-wrote' }
   /** The hour of a planned ticket has come. */
   | { kind: 'hour-came' };
 
@@ -31,6 +33,8 @@ export function nextTicketState(state: TicketState, step: TicketStep): { state: 
       return isTicketEnded(state) ? { state: 'open' } : { refused: 'not-ended' };
     case 'taken-up':
       return { state: state === 'new' ? 'open' : state };
+    case 'customer-wrote':
+      return { state: state === 'new' || state === 'waiting-internal' ? state : 'open' };
     case 'hour-came':
       return { state: state === 'planned' ? 'open' : state };
   }

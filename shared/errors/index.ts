@@ -1,6 +1,7 @@
 import { authErrors } from './auth.js';
 import { callErrors } from './calls.js';
 import { coreErrors } from './core.js';
+import { mailErrors } from './mail.js';
 import { peopleErrors } from './people.js';
 import { queueErrors } from './queues.js';
 import { taskErrors } from './tasks.js';
@@ -14,6 +15,7 @@ export const errorStatus = {
   ...peopleErrors,
   ...ticketErrors,
   ...taskErrors,
+  ...mailErrors,
   ...queueErrors,
   ...callErrors,
   ...telephonyErrors,

@@ -3,6 +3,7 @@ import { agentEvents } from './agents.js';
 import { authEvents } from './auth.js';
 import { callEvents } from './calls.js';
 import { demoEvents } from './demo.js';
+import { mailEvents } from './mail.js';
 import { peopleEvents } from './people.js';
 import { queueEvents } from './queues.js';
 import { settingsEvents } from './settings.js';
@@ -17,6 +18,7 @@ export const events = {
   ...settingsEvents,
   ...peopleEvents,
   ...ticketEvents,
+  ...mailEvents,
   ...taskEvents,
   ...queueEvents,
   ...callEvents,

@@ -5,6 +5,8 @@ export const ticketEvents = {
   'ticket.created': Ticket,
   'ticket.changed': Ticket,
   'ticket.message-added': Message,
+  /** Something about a message is known now: where it stands, that it came back. */
+  'ticket.message-changed': Message,
   'ticket-reason.changed': TicketReason,
   /** A reason was removed; `version` is above the last one. */
   'ticket-reason.removed': TicketReason,

@@ -15,6 +15,8 @@ const fields = {
   ticketWidth: z.int().check(z.minimum(4), z.maximum(12)),
   /** A task that rang passes to the team when its owner has not answered after these minutes. */
   taskSilentMinutes: z.int().check(z.minimum(1), z.maximum(240)),
+  /** What happens to a mail that quotes the number of a ticket its writer never had to do with: a new ticket with a hint, or it joins. */
+  mailStrangers: z.enum(['new-with-hint', 'join']),
   /** Whether demo data is present, so that it can be removed with one click. */
   hasDemoData: z.boolean(),
 };
@@ -34,6 +36,7 @@ export const settingsDefaults: Settings = {
   ticketPrefix: '',
   ticketWidth: 5,
   taskSilentMinutes: 5,
+  mailStrangers: 'new-with-hint',
   hasDemoData: false,
 };
 

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { base, Id, Instant } from './base.js';
 import { Interaction } from './history.js';
+import { MessageMail } from './mail.js';
 
 /** What a ticket is about, roughly; the fine grain is its reason. */
 export const TicketKind = z.enum(['question', 'fault', 'complaint', 'request', 'order', 'praise', 'other']);
 export type TicketKind = z.infer<typeof TicketKind>;
 
-/** Where a ticket stands. `solved` may still come back by itself, `closed` only by reopening. */
+/** Where a ticket stands. Solved and closed ones come back by reopening, or by a customer's mail that says more than thanks. */
 export const TicketStatus = z.enum(['new', 'open', 'waiting-customer', 'waiting-internal', 'planned', 'solved', 'closed']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
@@ -41,18 +42,23 @@ export const Ticket = z.object({
   /** When it was solved or closed. */
   endedAt: z.nullable(Instant),
   createdById: z.nullable(Id),
+  /** Mails that only thanked after the end and that nobody has looked at yet. */
+  quietReplies: z.int(),
   isDemo: z.boolean(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-/** What was written on a ticket. Mails join in a later slice; today every message is a note. */
+/** What was written on a ticket: a note of ours, or a mail either way. */
 export const Message = z.object({
   ...base,
   ticketId: Id,
-  kind: z.enum(['note']),
-  /** Null when the product wrote it. */
+  kind: z.enum(['note', 'mail']),
+  /** Null when the product or a customer wrote it. */
   authorId: z.nullable(Id),
+  /** Of a mail: its visible new text, without quotes and signature. */
   text: z.string(),
+  /** Set exactly for mails. */
+  mail: z.nullable(MessageMail),
   at: Instant,
 });
 export type Message = z.infer<typeof Message>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
+import { createMailParser } from '../../server/adapters/mailbox/mail-parser.js';
 import { localFolder } from '../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../server/adapters/telephony/telephony.js';
 import { type App, type AppOptions, createApp } from '../../server/app.js';
@@ -69,6 +70,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     ...options.env,
   });
+  const storage = localFolder(files);
+  const mailParser = createMailParser({ storage, workers: 1 });
   const sockets: TestSocket[] = [];
   const app = createApp({
     ...{
@@ -84,7 +87,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     ...(options.bus ? { bus: options.bus } : {}),
     log: pino({ level: config.LOG_LEVEL }),
-    storage: localFolder(files),
+    storage,
+    mailParser,
     onLost: () => undefined,
   });
   const port = await app.start();
@@ -95,6 +99,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     isStopped = true;
     for (const socket of sockets) socket.close();
     await app.stop();
+    await mailParser.close();
     await dataSource.destroy();
     rmSync(files, { recursive: true, force: true });
   };

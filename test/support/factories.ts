@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { systemActor, type Transaction } from '../../server/core/context.js';
 import { newId } from '../../server/core/id.js';
 import { Account, Team } from '../../server/features/auth/index.js';
@@ -58,6 +59,8 @@ export async function makeAccount(
     let cookie = '';
     const sessionId = await openSession(ctx, id, {
       ip: '127.0.0.1',
+      body: Readable.from([]),
+      bodyBytes: 0,
       userAgent: 'test',
       cookie: () => undefined,
       setCookie(_name, value) {

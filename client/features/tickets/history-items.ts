@@ -1,4 +1,5 @@
 import type { Interaction } from '../../../shared/models/history';
+import type { MessageMail } from '../../../shared/models/mail';
 import type { HistoryEntry, TicketChange } from '../../../shared/models/tickets';
 import { length, timeOfDay } from '../../core/format';
 import { t, tn } from '../../core/i18n';
@@ -17,6 +18,7 @@ const ICONS: Record<Interaction['kind'], IconName> = {
   note: 'note',
   form: 'file',
 };
+type MessageEntry = Extract<HistoryEntry, { kind: 'message' }>;
 type ChangeEntry = Extract<HistoryEntry, { kind: 'change' }>;
 
 /** Who did it: a colleague by name, also one who left, else the product. */
@@ -82,6 +84,21 @@ function interactionItem(key: string, at: string, interaction: Interaction, hous
   };
 }
 
+function messageItem({ key, at, message }: MessageEntry, house: House): TimelineItem {
+  const { authorId, text, mail } = message;
+  const author = house.accountName(authorId);
+  if (mail === null)
+    return { id: key, at, kind: 'note', icon: 'note', who: author || t('app.name'), what: t('tickets.history.note'), body: text };
+  const sender = mail.from?.name || mail.from?.address || t('app.name');
+  return { id: key, at, kind: 'message', icon: 'mail', who: author || sender, what: t(mailWord(mail)), body: text };
+}
+
+function mailWord(mail: MessageMail) {
+  if (mail.direction === 'out') return 'tickets.history.mailOut';
+  if (mail.isAutoReply) return 'tickets.history.mailAuto';
+  return mail.isQuiet ? 'tickets.history.mailQuiet' : 'tickets.history.mailIn';
+}
+
 /** The history of a ticket as it is drawn: notes, contacts, and changes put together where nothing was said between them. */
 export function historyItems(entries: readonly HistoryEntry[], house: House, now: number): TimelineItem[] {
   const items: TimelineItem[] = [];
@@ -99,11 +116,7 @@ export function historyItems(entries: readonly HistoryEntry[], house: House, now
     }
     close();
     if (entry.kind === 'interaction') items.push(interactionItem(entry.key, entry.at, entry.interaction, house));
-    else {
-      const { authorId, text } = entry.message;
-      const who = house.accountName(authorId) || t('app.name');
-      items.push({ id: entry.key, at: entry.at, kind: 'note', icon: 'note', who, what: t('tickets.history.note'), body: text });
-    }
+    else items.push(messageItem(entry, house));
   }
   close();
   return items;

@@ -40,6 +40,9 @@ function describe(operation: Operation) {
         : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 80 } }]),
     ],
     ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(operation.body) } } } } : {}),
+    ...(operation.rawBody
+      ? { requestBody: { required: true, content: { [operation.rawBody]: { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(operation.output) } } },
       ...Object.fromEntries(

@@ -80,22 +80,45 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
   const key = request.get('idempotency-key');
   if (key !== undefined && !/^[\w-]{8,80}$/.test(key))
     throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 8 to 80 letters, digits, dashes or underscores.');
-  const prepared = await route.before?.({ actor, transaction: deps.transaction }, input, http);
-  const run = (ctx: Ctx) => runChecked(route, ctx, { input, http, key, prepared: prepared ?? {} });
-  const answer = await deps.transaction(actor, run, {
-    readOnly: operation.method === 'GET',
-    requestId: String(response.locals['requestId'] ?? ''),
-    ...(key === undefined ? {} : { opId: key }),
-  });
+  const requestId = String(response.locals['requestId'] ?? '');
+  const answer = await (route.serve ? serve : transact)(route, deps, { actor, input, http, key, requestId });
   if (deps.checksOutput) checkShape(operation.output, answer, `answer of ${operation.id}`);
   http.flushCookies();
   response.json(answer ?? {});
 }
 
+interface Asked {
+  actor: Actor;
+  input: Record<string, unknown>;
+  http: HttpFacts;
+  key: string | undefined;
+  requestId: string;
+}
+
+async function transact(route: Route, deps: OperationRouterDeps, { actor, input, http, key, requestId }: Asked): Promise<unknown> {
+  const prepared = await route.before?.({ actor, transaction: deps.transaction }, input, http);
+  const run = (ctx: Ctx) => runChecked(route, ctx, { input, http, key, prepared: prepared ?? {} });
+  return deps.transaction(actor, run, {
+    readOnly: route.operation.method === 'GET',
+    requestId,
+    ...(key === undefined ? {} : { opId: key }),
+  });
+}
+
+async function serve(route: Route, deps: OperationRouterDeps, { actor, input, http, requestId }: Asked): Promise<unknown> {
+  const mayDo = await deps.transaction(actor, async (ctx) => route.can(ctx, input), { readOnly: true, requestId });
+  if (!mayDo) throw refused(route);
+  return route.serve?.({ actor, transaction: deps.transaction }, input, http);
+}
+
+const refused = (route: Route) => new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
+
 /** A body in another format would count as no body at all, and the complaint would be about missing fields. */
 function refuseOtherFormats(operation: Operation, request: Request): void {
   if (operation.body && request.is('*/*') && !request.is('json'))
     throw new AppError('INVALID_INPUT', 'The body must be JSON, with Content-Type: application/json.');
+  if (operation.rawBody && !request.is(operation.rawBody))
+    throw new AppError('INVALID_INPUT', `The body must be one message, with Content-Type: ${operation.rawBody}.`);
 }
 
 async function actorFor(operation: Operation, deps: OperationRouterDeps, from: { http: HttpFacts; bearer: string | null }): Promise<Actor> {
@@ -124,7 +147,7 @@ async function runChecked(
 ): Promise<unknown> {
   // Inside the claim: who repeats a request gets the kept answer, also when the first one took away the right to ask again.
   const run = async () => {
-    if (!(await route.can(ctx, request.input))) throw new AppError('FORBIDDEN', `You may not do this (${route.operation.id}).`);
+    if (!(await route.can(ctx, request.input))) throw refused(route);
     return route.run(ctx, { ...request.input, ...request.prepared }, request.http);
   };
   if (request.key === undefined || route.operation.method === 'GET' || route.operation.keepsAnswer === false) return run();

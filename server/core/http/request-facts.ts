@@ -28,6 +28,8 @@ export function httpFacts(request: Request, response: Response, isSecure: boolea
   return {
     ip: request.ip ?? '',
     userAgent: request.get('user-agent') ?? '',
+    body: request,
+    bodyBytes: /^\d+$/.test(request.get('content-length') ?? '') ? Number(request.get('content-length')) : null,
     cookie: (name) => cookies.get(name),
     setCookie(name, value, maxAgeSeconds) {
       set.set(

@@ -14,6 +14,7 @@ export interface Route {
   can: Policy<unknown>;
   before?: (door: Before, input: unknown, http: HttpFacts) => Promise<object>;
   run: (ctx: Ctx, input: unknown, http: HttpFacts) => Promise<unknown>;
+  serve?: (door: Before, input: unknown, http: HttpFacts) => Promise<unknown>;
   /** Requests per minute and address; for sign-in and the like. */
   perMinute?: number;
   /** Successful requests do not count towards `perMinute`. */
@@ -27,6 +28,18 @@ export interface RouteOptions<Op extends Operation, Prepared extends object> {
   run: (ctx: Ctx, input: InputOf<Op> & Prepared, http: HttpFacts) => Promise<OutputOf<Op>>;
   perMinute?: number;
   countsFailuresOnly?: boolean;
+}
+
+/**
+ * Binds an operation whose work opens transactions of its own, because it reads a stream or must end one before the next begins (a delivered mail). The
+ * policy is asked first, without a transaction. A repeated Idempotency-Key is not looked at: the work itself must know a repetition.
+ */
+export function servedRoute<Op extends Operation>(
+  operation: Op,
+  options: { can: Policy<InputOf<Op>>; serve: (door: Before, input: InputOf<Op>, http: HttpFacts) => Promise<OutputOf<Op>> },
+): Route {
+  const run = () => Promise.reject(new Error(`${operation.id} opens its own transactions`));
+  return { operation, can: options.can as Policy<unknown>, run, serve: options.serve as NonNullable<Route['serve']> };
 }
 
 /** Binds an operation: authenticate, parse, open the transaction (mutations), check the policy in it, run, parse the output in tests. */

@@ -21,6 +21,8 @@ export class InteractionEntity extends Versioned {
   @Column({ type: 'uuid', nullable: true })
   companyId!: string | null;
   @Column({ type: 'uuid', nullable: true }) ticketId!: string | null;
+  /** The mail of a ticket's history it stands for; there the mail itself is shown. */
+  @Column({ type: 'uuid', nullable: true }) messageId!: string | null;
   @Column({ type: 'uuid', nullable: true }) callId!: string | null;
   @ForeignKey('accounts')
   @Column({ type: 'uuid', nullable: true })

@@ -16,6 +16,8 @@ export interface NewInteraction {
   ticketId?: string | null;
   /** A call has one interaction: recorded again (an edited wrap-up) it is changed. */
   callId?: string | null;
+  /** The mail in a ticket's history that this contact is. */
+  messageId?: string | null;
   accountId?: string | null;
   /** The team whose contact it was; decides who may read it when that team is confidential. */
   teamId?: string | null;
@@ -37,9 +39,9 @@ export interface SavedInteraction {
 
 const UPSERT = `
 INSERT INTO interactions AS i (id, created_at, updated_at, kind, direction, at, duration_s, person_id, company_id, ticket_id, call_id, account_id, team_id, summary, text,
-  outcome, is_human, is_logged_by_hand, is_demo)
+  outcome, is_human, is_logged_by_hand, is_demo, message_id)
 VALUES ($1, $2, $2, $3, $4, $5, $6, $7::uuid, CASE WHEN $18 THEN (SELECT company_id FROM positions WHERE person_id = $7::uuid AND is_primary) ELSE $8::uuid END, $9, $10, $11, $12,
-  $13, $14, $15, $16, $17, $19)
+  $13, $14, $15, $16, $17, $19, $20)
 ON CONFLICT (call_id) WHERE call_id IS NOT NULL DO UPDATE SET version = i.version + 1, updated_at = EXCLUDED.updated_at, direction = EXCLUDED.direction, at = EXCLUDED.at,
   duration_s = EXCLUDED.duration_s, person_id = EXCLUDED.person_id, company_id = EXCLUDED.company_id, ticket_id = EXCLUDED.ticket_id, account_id = EXCLUDED.account_id,
   team_id = EXCLUDED.team_id, summary = EXCLUDED.summary, text = EXCLUDED.text, outcome = EXCLUDED.outcome
@@ -91,5 +93,6 @@ function values(ctx: Ctx, input: NewInteraction): unknown[] {
     input.isLoggedByHand ?? false,
     input.companyId === undefined,
     input.isDemo ?? false,
+    input.messageId ?? null,
   ];
 }

@@ -1,5 +1,5 @@
 import { CompanyEntity } from './companies/company.entity.js';
-import { CompanyFactsEntity, NumberChoiceEntity, PersonFactsEntity } from './facts.entities.js';
+import { CompanyFactsEntity, NumberChoiceEntity, PersonFactsEntity, PhoneHintEntity } from './facts.entities.js';
 import { PersonEntity } from './person.entity.js';
 import { ConsentEntity, PositionEntity } from './person-parts.entities.js';
 import { MailAddressEntity, PhoneNumberEntity } from './reach/reach.entities.js';
@@ -15,4 +15,5 @@ export const peopleEntities = [
   PersonFactsEntity,
   CompanyFactsEntity,
   NumberChoiceEntity,
+  PhoneHintEntity,
 ] as const;

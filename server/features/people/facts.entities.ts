@@ -27,6 +27,20 @@ export class CompanyFactsEntity {
   @Column({ type: 'timestamptz', nullable: true }) firstInteractionAt!: Date | null;
 }
 
+/** A number found in the signature of a person's mail: perhaps theirs. It identifies nobody until somebody confirms it. */
+@Entity('phone_hints')
+@Index('phone_hints_once', ['personId', 'e164'], { unique: true })
+export class PhoneHintEntity {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @ForeignKey(() => PersonEntity, { onDelete: 'CASCADE' })
+  @Column({ type: 'uuid' })
+  personId!: string;
+  @Column({ type: 'text', collation: 'C' }) e164!: string;
+  @Column({ type: 'text' }) display!: string;
+  @Column({ type: 'text' }) state!: 'maybe' | 'confirmed' | 'refused';
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+}
+
 /** Who was picked when several people shared a number. */
 @Entity('number_choices')
 export class NumberChoiceEntity {

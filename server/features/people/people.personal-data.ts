@@ -30,6 +30,7 @@ export const peoplePersonalData: readonly PersonalData[] = [
   { table: 'consents', columns: ['proof'], key: 'person_id', erasure: 'keep', kept: 'five years after the last use (§ 7a UWG)' },
   { table: 'person_facts', columns: [], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
   { table: 'number_choices', columns: ['e164'], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
+  { table: 'phone_hints', columns: ['e164', 'display'], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
   { table: 'search_keys', columns: ['key'], key: 'person_id', erasure: 'delete', kept: 'rebuilt with the name' },
   { table: 'companies', columns: ['notes', 'pinned_note', 'warning'], key: null, erasure: 'none', kept: 'until deleted' },
   { table: 'company_facts', columns: [], key: null, erasure: 'none', kept: 'as long as the company' },

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { TelephonyAccount } from '../../adapters/telephony/port.js';
 import { systemActor } from '../../core/context.js';
+import { installationKey } from '../../core/installation-key.js';
 import { applyEverything } from './apply-steps.js';
-import { installationKey } from './installation-key.js';
 import type { TelephonyEntity } from './telephony.entity.js';
 import type { TelephonyDeps } from './telephony-deps.js';
 import { accountOfEnvironment, accountOfRow, readTelephony } from './telephony-row.js';

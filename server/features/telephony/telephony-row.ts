@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Telephony } from '../../../shared/models/telephony.js';
 import type { TelephonyAccount } from '../../adapters/telephony/port.js';
 import type { Ctx } from '../../core/context.js';
-import { unseal } from './installation-key.js';
+import { unseal } from '../../core/installation-key.js';
 import { TelephonyEntity } from './telephony.entity.js';
 import type { TelephonyEnvironment } from './telephony-deps.js';
 

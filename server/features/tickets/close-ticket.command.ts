@@ -20,6 +20,7 @@ export async function closeTicket(ctx: Ctx, input: InputOf<typeof operation>): P
       status,
       endedAt: row.endedAt ?? ctx.now,
       plannedFor: null,
+      quietReplies: 0,
       ...(input.reasonId ? { reasonId: input.reasonId } : {}),
       ...(input.text ? { activeAt: ctx.now } : {}),
     },

@@ -15,6 +15,7 @@ export async function insertMessage(ctx: Ctx, note: { ticketId: string; text: st
     kind: 'note',
     authorId: ctx.actor.id,
     text: note.text,
+    mail: null,
   };
   await ctx.db.insert(MessageRow, row);
   const message = presentMessage(row);

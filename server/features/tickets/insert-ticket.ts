@@ -21,6 +21,8 @@ export interface NewTicket {
   companyId?: string | null | undefined;
   tags?: readonly string[] | undefined;
   isDemo?: boolean;
+  /** A customer's mail made it, whoever delivered that. */
+  fromMail?: boolean;
   /** Counter of a number drawn before (for a call); a new one is drawn without it. */
   counter?: number;
 }
@@ -68,7 +70,8 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
     plannedFor: null,
     activeAt: ctx.now,
     endedAt: null,
-    createdById: ctx.actor.id,
+    createdById: ticket.fromMail ? null : ctx.actor.id,
+    quietReplies: 0,
     isDemo: ticket.isDemo ?? false,
   };
 }

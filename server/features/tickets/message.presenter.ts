@@ -10,6 +10,7 @@ export function presentMessage(row: MessageRow): Message {
     kind: row.kind,
     authorId: row.authorId,
     text: row.text,
+    mail: row.mail,
     at: row.createdAt.toISOString(),
   };
 }

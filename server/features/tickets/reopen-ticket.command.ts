@@ -11,5 +11,5 @@ export async function reopenTicket(ctx: Ctx, input: InputOf<typeof operation>): 
   const row = found(await lockTicket(ctx, input.ticketId), 'ticket');
   if (row.version !== input.version) throw new AppError('STALE', 'The ticket was changed meanwhile.', { id: row.id, version: row.version });
   const status = stateAfter(row.status, { kind: 'reopen' });
-  return changeTicket(ctx, { id: row.id, expected: input.version }, { status, endedAt: null, activeAt: ctx.now });
+  return changeTicket(ctx, { id: row.id, expected: input.version }, { status, endedAt: null, quietReplies: 0, activeAt: ctx.now });
 }

@@ -11,6 +11,7 @@ import { Versioned } from '../../core/db/versioned.js';
 @Index('tickets_person', ['personId', 'activeAt'], { where: 'person_id IS NOT NULL' })
 @Index('tickets_company', ['companyId', 'activeAt'], { where: 'company_id IS NOT NULL' })
 @Index('tickets_reason', ['reasonId'], { where: 'reason_id IS NOT NULL' })
+@Index('tickets_quiet', ['activeAt', 'id'], { where: 'quiet_replies > 0' })
 @Index('tickets_followers', { synchronize: false })
 @Index('tickets_tags', { synchronize: false })
 @Index('tickets_subject_trgm', { synchronize: false })
@@ -45,5 +46,7 @@ export class TicketRow extends Versioned {
   @ForeignKey('accounts')
   @Column({ type: 'uuid', nullable: true })
   createdById!: string | null;
+  /** Mails that only thanked after the end and that nobody has looked at yet. */
+  @Column({ type: 'int', default: 0 }) quietReplies!: number;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
 }

@@ -16,6 +16,7 @@ import { listTickets } from './lists/list-tickets.query.js';
 import { findByNumber, type NumberHooks } from './numbers/find-by-number.query.js';
 import { reasonsRoutes } from './reasons/reasons.routes.js';
 import { reopenTicket } from './reopen-ticket.command.js';
+import { seeQuietReplies } from './see-quiet-replies.command.js';
 import { ticketById } from './ticket-by-id.query.js';
 import { maySeeTicket } from './tickets.policy.js';
 
@@ -37,6 +38,7 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   route(operations.editTicket, { can: onVisibleTicket, run: editTicket }),
   route(operations.assignTicket, { can: onVisibleTicket, run: assignTicket }),
   route(operations.linkTicket, { can: onVisibleTicket, run: linkTicket }),
+  route(operations.seeQuietReplies, { can: onVisibleTicket, run: seeQuietReplies }),
   route(operations.addNote, { can: onVisibleTicket, run: addNote }),
   route(operations.followTicket, { can: onVisibleTicket, run: followTicket }),
   route(operations.unfollowTicket, { can: onVisibleTicket, run: unfollowTicket }),

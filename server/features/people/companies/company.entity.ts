@@ -6,6 +6,7 @@ import { Versioned } from '../../../core/db/versioned.js';
 @Entity('companies')
 @Check('companies_not_own_parent', 'parent_id <> id')
 @Index('companies_sort', ['sortName', 'id'])
+@Index('companies_website_domain', { synchronize: false })
 @Index('companies_trigram', { synchronize: false })
 @Index('companies_customer_number', { synchronize: false })
 export class CompanyEntity extends Versioned {

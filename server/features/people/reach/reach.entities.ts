@@ -37,6 +37,7 @@ export class PhoneNumberEntity {
 /** A mail address of a person or of a company, in lower case. */
 @Entity('mail_addresses')
 @Check('mail_addresses_one_owner', '(person_id IS NULL) <> (company_id IS NULL)')
+@Index('mail_addresses_domain', { synchronize: false })
 export class MailAddressEntity {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Index('mail_addresses_person')

@@ -7,7 +7,7 @@ import type { Stretch } from './ticket-history.query.js';
 /** Messages of a stretch of history, latest first. Index: messages_ticket. */
 export async function messagesOf(ctx: Ctx, stretch: Stretch): Promise<HistoryEntry[]> {
   const rows: MessageRow[] = await ctx.db.query(
-    `SELECT m.id, m.version, m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.ticket_id AS "ticketId", m.kind, m.author_id AS "authorId", m.text
+    `SELECT m.id, m.version, m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.ticket_id AS "ticketId", m.kind, m.author_id AS "authorId", m.text, m.mail
      FROM messages m
      WHERE m.ticket_id = $1 AND m.created_at <= coalesce($2::timestamptz, 'infinity') AND (m.created_at, ('message:' || m.id::text) COLLATE "C") < (coalesce($2::timestamptz, 'infinity'), coalesce($3::text, ''))
      ORDER BY m.created_at DESC, m.id DESC LIMIT $4`,

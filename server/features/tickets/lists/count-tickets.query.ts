@@ -6,7 +6,7 @@ import { bind } from '../../../core/db/condition.js';
 import { visibleTo } from '../tickets.policy.js';
 import { viewCondition } from './ticket-filter.js';
 
-/** Tickets per view that are not yet solved or closed, in one pass over the open ones (index tickets_open). */
+/** Tickets per view that are not yet solved or closed, in one pass over the open ones (index tickets_open), and those with unseen thanks (tickets_quiet). */
 export async function countTickets(ctx: Ctx): Promise<OutputOf<typeof operation>> {
   const visible = visibleTo(ctx.actor, 't');
   const params: unknown[] = [...visible.params];
@@ -17,8 +17,9 @@ export async function countTickets(ctx: Ctx): Promise<OutputOf<typeof operation>
     return `count(*) FILTER (WHERE ${sql})::int AS ${view}`;
   });
   const [row]: OutputOf<typeof operation>[] = await ctx.db.query(
-    `SELECT ${counts.join(', ')} FROM tickets t WHERE t.ended_at IS NULL AND (${visible.sql})`,
+    `SELECT ${counts.join(', ')}, (SELECT count(*)::int FROM tickets t WHERE t.quiet_replies > 0 AND (${visible.sql})) AS quiet
+     FROM tickets t WHERE t.ended_at IS NULL AND (${visible.sql})`,
     params,
   );
-  return row ?? { mine: 0, team: 0, unassigned: 0, waiting: 0, all: 0 };
+  return row ?? { mine: 0, team: 0, unassigned: 0, waiting: 0, all: 0, quiet: 0 };
 }

@@ -48,6 +48,7 @@ export function ticketConditions(actor: Actor, filter: TicketFilter, style: Tick
 }
 
 function statusCondition(filter: TicketFilter): Condition {
+  if (filter.isQuiet) return { sql: 't.quiet_replies > 0', params: [] };
   const { status = [] } = filter;
   if (status.length === 0) return { sql: 't.ended_at IS NULL', params: [] };
   // Said again for the partial indexes: they cannot see that none of these states is an end.

@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type { MailReceipt } from '../../../shared/models/mail.js';
+import { type MailParser, type ParsedMail, PoisonMail } from '../../adapters/mailbox/port.js';
+import type { StoragePort } from '../../adapters/storage/port.js';
+import { type Actor, systemActor, type Transaction } from '../../core/context.js';
+import { AppError, isDatabaseAway } from '../../core/errors.js';
+import { setAside } from './poison.command.js';
+import { failedReceipt, receiptOf } from './receipt.js';
+import { receiveMail } from './receive-mail.command.js';
+
+export interface MailDeliveryDeps {
+  storage: StoragePort;
+  parser: MailParser;
+  transaction: Transaction;
+  log: Logger;
+  /** The installation's key. */
+  key: Buffer;
+  /** Bytes of one mail at most. */
+  maxBytes: number;
+}
+
+/** Whose door a mail came through. */
+export interface Envelope {
+  /** Our address it was delivered to, where the door knows. */
+  mailbox: string | null;
+  /** Who delivers; the product by default. */
+  actor?: Actor;
+}
+
+/** Bytes in storage, and at hand when they are few. */
+interface Stored {
+  sha256: string;
+  bytes: number;
+  content: Buffer | null;
+}
+
+/** Up to here a mail is read from memory; larger ones go through storage in a stream. */
+const SMALL = 256 * 1024;
+
+/**
+ * The way every mail takes, whatever door it came through: bytes to storage, read in a worker, then one transaction. A mail that cannot be read, or that
+ * cannot be taken in, is set aside and answered with the outcome `failed`: the next one goes on. Throws only when nothing was stored, or the database is
+ * away: then the sender's server keeps the mail and tries again.
+ */
+export class MailDelivery {
+  readonly #deps: MailDeliveryDeps;
+  constructor(deps: MailDeliveryDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes one mail in. Throws PAYLOAD_TOO_LARGE. */
+  async deliver(source: Readable, envelope: Envelope): Promise<MailReceipt> {
+    return this.take(await this.store(source), envelope);
+  }
+
+  /** Puts a mail's bytes into storage, and keeps those of a small one at hand. Throws PAYLOAD_TOO_LARGE. */
+  async store(source: Readable): Promise<Stored> {
+    const { storage, maxBytes } = this.#deps;
+    const chunks = limited(source, maxBytes);
+    const first: Buffer[] = [];
+    let held = 0;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      first.push(next.value);
+      held += next.value.length;
+      if (held > SMALL) return { ...(await storage.put(Readable.from(joined(first, chunks)))), content: null };
+    }
+    const content = Buffer.concat(first);
+    return { ...(await storage.put(content)), content };
+  }
+
+  /** Takes in a mail whose bytes are in storage. */
+  async take(stored: Stored, envelope: Envelope): Promise<MailReceipt> {
+    const mail = await this.read(stored);
+    return mail instanceof PoisonMail ? this.setAside(stored, envelope, mail) : this.receive(mail, stored, envelope);
+  }
+
+  /** Sets a mail aside that could not be read. */
+  setAside(stored: Stored, envelope: Envelope, poison: PoisonMail): Promise<MailReceipt> {
+    return this.#poison(stored, envelope, `${poison.code}: ${poison.message}`);
+  }
+
+  /** Reads a mail in a worker; what cannot be read comes back as PoisonMail. Throws when its bytes are not to be had. */
+  async read({ content, sha256 }: Stored): Promise<ParsedMail | PoisonMail> {
+    const { storage, parser } = this.#deps;
+    const source = content ?? (await storage.get(sha256))?.stream;
+    if (!source) throw new AppError('UNAVAILABLE', 'The mail is not in storage any more.');
+    try {
+      return await parser.parse(source);
+    } catch (error) {
+      if (error instanceof PoisonMail) return error;
+      throw error;
+    }
+  }
+
+  /** The transaction of a mail that was read. */
+  async receive(mail: ParsedMail, { sha256, bytes }: Stored, { mailbox, actor = systemActor('mail') }: Envelope): Promise<MailReceipt> {
+    const raw = { sha256, bytes };
+    try {
+      const received = await this.#deps.transaction(actor, (ctx) => receiveMail(ctx, { mail, raw, mailbox }, this.#deps.key));
+      return receiptOf(mail, received);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.#deps.log.error({ err: error, rawSha256: sha256 }, 'a mail could not be taken in');
+      return this.#poison({ sha256, bytes, content: null }, { mailbox, actor }, 'not-taken-in: the product failed at it; see the log');
+    }
+  }
+
+  async #poison({ sha256, bytes }: Stored, { mailbox, actor = systemActor('mail') }: Envelope, reason: string): Promise<MailReceipt> {
+    this.#deps.log.warn({ rawSha256: sha256, reason }, 'a mail was set aside');
+    await this.#deps.transaction(actor, (ctx) => setAside(ctx, { raw: { sha256, bytes }, reason, mailbox }));
+    return failedReceipt(reason);
+  }
+}
+
+async function* limited(source: Readable, maxBytes: number): AsyncGenerator<Buffer, undefined> {
+  let bytes = 0;
+  for await (const chunk of source) {
+    const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as Uint8Array);
+    bytes += piece.length;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    yield piece;
+  }
+  return undefined;
+}
+
+async function* joined(first: readonly Buffer[], rest: AsyncGenerator<Buffer, undefined>): AsyncGenerator<Buffer> {
+  yield* first;
+  yield* rest;
+}
+
+/** The refusal of a mail beyond the limit. */
+export function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    'PAYLOAD_TOO_LARGE',
+    `The mail is larger than this server accepts (${Math.floor(maxBytes / 1_048_576)} MB). Nothing was stored.`,
+    {
+      maxBytes,
+    },
+  );
+}

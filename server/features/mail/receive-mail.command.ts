@@ -1,0 +1,75 @@
+import type { Ctx } from '../../core/context.js';
+import { newId } from '../../core/id.js';
+import { presentNumber } from '../tickets/index.js';
+import { type DeliveredMail, type Incoming, nothing, type Received } from './incoming.js';
+import { keepStray } from './keep-stray.command.js';
+import { landOnTicket, openTicket } from './land-mail.command.js';
+import { mailFacts } from './mail-facts.query.js';
+import { type HouseMailbox, type MailHouse, mailHouse, pointerRules } from './mail-house.query.js';
+import { noteTwin } from './note-twin.command.js';
+import { partyTickets } from './parties.query.js';
+import { senderOf, withoutPlus } from './sender.js';
+import { takeBounce } from './take-bounce.command.js';
+import { type Choice, candidatesOf, chooseTicket } from './threading/choose-ticket.js';
+import { loopMark, readOwnMessageId } from './threading/own-message-id.js';
+import { headerKey, readPointers } from './threading/pointers.js';
+
+/**
+ * Takes in one mail: it becomes or joins a ticket, is written onto the mail it is about, or is told to be nothing new. Mails of one thread wait for each
+ * other here, so that the same mail delivered twice at once is one mail, and a reply finds the mail it answers.
+ */
+export async function receiveMail(ctx: Ctx, delivered: DeliveredMail, key: Buffer): Promise<Received> {
+  const incoming = await lookUp(ctx, delivered, key);
+  const { facts, mail } = incoming;
+  if (facts.twin) return noteTwin(ctx, incoming, facts.twin);
+  if (isOwnCopy(incoming)) return nothing('ignored', 'A mail of our own came back to us.');
+  if (mail.bounce) return takeBounce(ctx, incoming);
+  const choice = await choose(ctx, incoming);
+  if (choice.ticketId !== null) return landOnTicket(ctx, incoming, choice);
+  if (mail.autoReply.is)
+    return keepStray(ctx, incoming, {
+      outcome: 'auto-reply',
+      reason: 'An automatic answer to a mail we do not know; it is kept without a ticket.',
+    });
+  return openTicket(ctx, incoming, choice.hint);
+}
+
+async function lookUp(ctx: Ctx, delivered: DeliveredMail, key: Buffer): Promise<Incoming> {
+  const { mail } = delivered;
+  const house = await mailHouse(ctx);
+  const pointers = readPointers(mail, await pointerRules(ctx, house, key));
+  const headerId = headerKey(mail.messageId ?? '');
+  const thread = pointers.references.at(-1) ?? (headerId === '' ? mail.contentHash : headerId);
+  await ctx.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mail-thread:${thread}`]);
+  const sender = senderOf(mail, house.own);
+  const facts = await mailFacts(ctx, { contentHash: mail.contentHash, headerId, pointers, sender });
+  return { ...delivered, id: newId(ctx.now.getTime()), house, pointers, sender, facts, mailboxes: mailboxesOf(delivered, house), key };
+}
+
+function mailboxesOf({ mail, mailbox }: DeliveredMail, house: MailHouse): HouseMailbox[] {
+  const named = [...mail.deliveredTo, ...[...mail.to, ...mail.cc, ...mail.bcc].map(({ address }) => address)];
+  const addresses = [...(mailbox === null ? [] : [mailbox]), ...named].map(withoutPlus);
+  return [...new Set(addresses)].flatMap((address) => house.mailboxes.find((box) => box.address === address) ?? []);
+}
+
+/** Our own mail, by its Message-ID or by our loop mark on a mail from one of our addresses. A customer's copy with our mark in it is none. */
+function isOwnCopy({ mail, facts, house, key }: Incoming): boolean {
+  if (facts.isOurs || (mail.messageId !== null && readOwnMessageId(key, mail.messageId) !== null)) return true;
+  const isFromUs = house.own.has((mail.from?.address ?? '').toLowerCase());
+  return isFromUs && mail.loopMark?.trim() === loopMark(key);
+}
+
+async function choose(ctx: Ctx, { pointers, facts, sender, house, mail }: Incoming): Promise<Choice> {
+  const candidates = candidatesOf(pointers, facts.targets);
+  const { personId, companyId, isColleague } = facts;
+  const ticketIds = [...new Set(candidates.filter(({ isProof }) => !isProof).map(({ ticketId }) => ticketId))];
+  const parties = await partyTickets(ctx, { ticketIds, address: sender.address, personId, companyId, isColleague });
+  const style = { prefix: '', width: 5 };
+  const choice = chooseTicket(candidates, pointers, {
+    isParty: (ticketId) => parties.has(ticketId),
+    mayStrangersJoin: house.mayStrangersJoin,
+    digits: (counter) => presentNumber(counter, style).number,
+  });
+  if (choice.ticketId !== null || choice.hint !== null || !facts.isKnownId || mail.messageId === null) return choice;
+  return { ...choice, hint: { kind: 'same-id', number: null, ticketId: null } };
+}

@@ -1,0 +1,8 @@
+import { Mailbox, PoisonMail } from '../models/mail.js';
+
+/** Durable events of the mail feature: type → payload schema. What is said in mails travels as `ticket.message-added`. */
+export const mailEvents = {
+  'mailbox.changed': Mailbox,
+  /** To administrators: a mail could not be read, or was tried again. */
+  'poison-mail.changed': PoisonMail,
+} as const;
