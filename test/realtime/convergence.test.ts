@@ -3,6 +3,7 @@ import { type Model, ModelMap } from '../../client/core/model-map.js';
 import { listPresences } from '../../shared/contract/agents.js';
 import { listAccounts, listTeams } from '../../shared/contract/auth.js';
 import { contract } from '../../shared/contract/index.js';
+import { listMailboxes } from '../../shared/contract/mail.js';
 import { getCompany, getPerson } from '../../shared/contract/people.js';
 import { listDispositions, listPauseReasons, listPhoneLines, listQueueMembers, listQueues } from '../../shared/contract/queues.js';
 import { readSettings } from '../../shared/contract/settings.js';
@@ -26,6 +27,7 @@ const STORES: Record<string, string> = {
   'phone-line.removed': 'lines',
   'disposition.changed': 'dispositions',
   'pause-reason.changed': 'pauseReasons',
+  'mailbox.changed': 'mailboxes',
   'person.changed': 'people',
   'company.changed': 'companies',
   'ticket.created': 'tickets',
@@ -39,7 +41,7 @@ const STORES: Record<string, string> = {
 };
 const REMOVALS = new Set(['queue-member.removed', 'phone-line.removed', 'ticket-reason.removed']);
 /** Mutations without a model in a shared store, and calls, whose convergence the random days of `test/voice` judge by the carrier's truth. */
-const ELSEWHERE = /^(auth|tokens|drafts|calls|lost-calls|telephony|demo|recordings)\./;
+const ELSEWHERE = /^(auth|tokens|drafts|calls|lost-calls|telephony|demo|recordings|poison-mails)\./;
 type Stores = Map<string, ModelMap<Model>>;
 
 function apply(stores: Stores, message: EventMessage): void {
@@ -81,6 +83,7 @@ async function fetchAll(t: TestApp, admin: TestAccount, tour: Pick<Tour, 'person
     tickets: tickets.items,
     tasks: tasks.flatMap((page) => page.items),
     reasons: (await t.api(listReasons, {}, as)).items,
+    mailboxes: (await t.api(listMailboxes, {}, as)).items,
     settings: [await t.api(readSettings, {}, as)],
     presences: (await t.api(listPresences, {}, as)).items,
   };

@@ -1,6 +1,7 @@
 import { goOff, goOnPause, goReady, soundReady } from '../../shared/contract/agents.js';
 import { createAccount, createTeam, editAccount, editTeam } from '../../shared/contract/auth.js';
 import { editInteraction, logInteraction } from '../../shared/contract/history.js';
+import { createMailbox, deliverMail, editMailbox } from '../../shared/contract/mail.js';
 import { createCompany, createPerson, editCompany, editPerson, learnNumber, recordConsent } from '../../shared/contract/people.js';
 import {
   createDisposition,
@@ -24,14 +25,17 @@ import {
   closeTicket,
   createTicket,
   editTicket,
+  findByNumber,
   followTicket,
   linkTicket,
   reopenTicket,
+  seeQuietReplies,
   unfollowTicket,
 } from '../../shared/contract/tickets.js';
 import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
 import type { TestApp } from './app.js';
 import type { TestAccount, TestTeam } from './factories.js';
+import { type MailParts, mailText } from './mail.js';
 
 export interface Tour {
   /** Ids of the operations that were called. */
@@ -53,6 +57,7 @@ export async function tourTheWorld(t: TestApp, admin: TestAccount, options: { te
   await queuesAndAccounts(run, tour);
   await options.half();
   await ticketsAndTasks(run, tour, admin);
+  await mails(run, tour, deliverAs(t, admin, tour));
   await presenceAndSettings(run);
   return tour;
 }
@@ -131,6 +136,34 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });
   const taken = await run(takeTask, { taskId: task.id, version: task.version });
   await run(dropTask, { taskId: task.id, version: taken.version, reason: 'not needed' });
+}
+
+/** Delivers a mail as an administrator; the id of its ticket. */
+function deliverAs(t: TestApp, admin: TestAccount, tour: Tour): (parts: MailParts) => Promise<string> {
+  return async (parts) => {
+    tour.called.add(deliverMail.id);
+    const headers = { 'Content-Type': 'message/rfc822', Cookie: admin.cookie, 'X-Ringback': '1' };
+    const answer = await t.send('POST', '/api/v1/mail', { headers, body: mailText(parts) });
+    const { ticket } = answer.json as { ticket: string };
+    const found = await t.api(findByNumber, { number: ticket }, { as: admin });
+    if (found.leadsTo !== 'ticket') throw new Error('a mail of the tour led to no ticket');
+    const { id, personId } = found.ticket;
+    if (personId !== null && !tour.personIds.includes(personId)) tour.personIds.push(personId);
+    return id;
+  };
+}
+
+async function mails(run: Run, tour: Tour, deliver: (parts: MailParts) => Promise<string>): Promise<void> {
+  const box = await run(createMailbox, { address: 'support@haus.example', name: 'Haus', teamId: null });
+  await run(editMailbox, { mailboxId: box.id, version: box.version, teamId: tour.teamId });
+  const id = 'tour@kunde.example';
+  const ticketId = await deliver({ id, subject: 'Defekt' });
+  await deliver({ references: [id], text: 'Es ist das linke Rad.' });
+  const { version } = await run(followTicket, { ticketId });
+  await run(closeTicket, { ticketId, version, as: 'solved' });
+  await deliver({ references: [id], text: 'Danke!' });
+  await run(seeQuietReplies, { ticketId });
+  await deliver({ references: [id], text: 'Jetzt ist das rechte Rad ab.' });
 }
 
 async function presenceAndSettings(run: Run): Promise<void> {

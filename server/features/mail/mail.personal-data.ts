@@ -11,7 +11,7 @@ export const mailPersonalData: readonly PersonalData[] = [
     erasure: 'pseudonymise',
     kept: WITH_TICKET,
   },
-  { table: 'mail_attachments', columns: ['name', 'sha256'], key: 'mail_id -> mails', erasure: 'delete', kept: WITH_TICKET },
+  { table: 'mail_attachments', columns: ['name', 'sha256'], key: 'mail_id', erasure: 'delete', kept: WITH_TICKET },
   { table: 'mailboxes', columns: [], key: null, erasure: 'none', kept: 'until removed' },
   { table: 'poison_mails', columns: ['raw_sha256'], key: null, erasure: 'delete', kept: 'until put away by an administrator' },
 ];
