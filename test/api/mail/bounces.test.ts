@@ -31,7 +31,11 @@ function report(originalId: string, { action, status }: { action: 'failed' | 'de
         '',
         'Final-Recipient: rfc822; weg@gmx.example',
       ],
-      ...[`Action: ${action}`, `Status: ${status}`, `Diagnostic-Code: smtp; 550 ${status} <weg@gmx.example>: user unknown`],
+      ...[
+        `Action: ${action}`,
+        `Status: ${status}`,
+        `Diagnostic-Code: smtp; ${action === 'failed' ? `550 ${status} <weg@gmx.example>: user unknown` : `451 ${status} connection timed out`}`,
+      ],
     ],
     ['Content-Type: text/rfc822-headers', '', `Message-ID: <${originalId}>`, 'From: support@haus.example', 'Subject: Re: Frage'],
   ];
