@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { ParseJob } from './parse-job.js';
-import { type AttachmentStore, type MailLimits, type MailParser, type ParsedMail, PoisonMail } from './port.js';
+import { PoisonMail } from './poison-mail.js';
+import type { AttachmentStore, MailLimits, MailParser, ParsedMail } from './port.js';
 import type { FromWorker } from './worker-messages.js';
 
 /** Wide enough for every real mail, narrow enough that none takes the server with it. */

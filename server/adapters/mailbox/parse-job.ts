@@ -1,7 +1,8 @@
 import { PassThrough, type Readable } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
 import type { Draft } from './assemble.js';
-import { type AttachmentStore, type MailLimits, type ParsedMail, PoisonMail } from './port.js';
+import { PoisonMail } from './poison-mail.js';
+import type { AttachmentStore, MailLimits, ParsedMail } from './port.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
 
 /** Chunks of a source that may be under way to the worker. */

@@ -2,7 +2,8 @@ import { assemble, type Draft } from './assemble.js';
 import { Collector, type FileSink } from './mime/collector.js';
 import { ContentHash } from './mime/content-hash.js';
 import { MessageReader } from './mime/reader.js';
-import { type MailLimits, PoisonMail } from './port.js';
+import { PoisonMail } from './poison-mail.js';
+import type { MailLimits } from './port.js';
 
 /** Where files of a message go while it is read. */
 export interface FileStore {

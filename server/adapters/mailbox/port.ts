@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 
+export { type SafeHtml, type SafeHtmlOptions, safeHtml } from './html/safe-html.js';
+export { PoisonMail } from './poison-mail.js';
+
 /** A mailbox as a header names it. `address` is lower-cased in its domain only; '' for a group's or a phrase's name without an address. */
 export interface MailAddress {
   name: string;
@@ -107,17 +110,6 @@ export interface MailLimits {
   textBytes: number;
   /** Milliseconds for one message before its worker is ended. */
   timeMs: number;
-}
-
-/** A message that cannot be read: set it aside, keep its bytes, go on with the next. */
-export class PoisonMail extends Error {
-  override readonly name = 'PoisonMail';
-  constructor(
-    readonly code: 'header-too-large' | 'too-many-parts' | 'too-deep' | 'timeout' | 'empty' | 'crashed',
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Where attachments go; the storage port is one. */

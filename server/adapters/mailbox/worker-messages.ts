@@ -1,5 +1,6 @@
 import type { Draft } from './assemble.js';
-import type { MailLimits, PoisonMail } from './port.js';
+import type { PoisonMail } from './poison-mail.js';
+import type { MailLimits } from './port.js';
 
 /** What the pool tells a worker. Chunks are answered with `taken`, so that a large message is never held whole. */
 export type ToWorker =

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { FileSink } from './mime/collector.js';
 import { type FileStore, parseMessage } from './parse-message.js';
-import { type MailLimits, PoisonMail } from './port.js';
+import { PoisonMail } from './poison-mail.js';
+import type { MailLimits } from './port.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
 
 // One message at a time; the pool waits for `done` before it sends the next.

@@ -38,7 +38,7 @@ function strip(html: string): string {
 const OPEN_ENDED = /^(?:br|img|hr|meta|input|link|area|base|col|embed|source|track|wbr|p|li|td|tr|th|dd|dt|option|o:p)$/i;
 
 /** Deeper than any mail is written, and than a converter can follow in useful time. */
-function isTooDeep(html: string): boolean {
+export function isTooDeep(html: string): boolean {
   let depth = 0;
   for (const match of html.matchAll(/<(\/?)([a-z][\w:]*)/gi)) {
     if (OPEN_ENDED.test(match[2] ?? '')) continue;

@@ -41,7 +41,12 @@ export function partOf(headers: Headers, parent: Part | null): Part {
   const type = parseParameters(headers.raw('content-type'));
   const disposition = parseParameters(headers.raw('content-disposition'));
   const filename = filenameOf(type, disposition);
-  const fallback = parent?.type === 'multipart/digest' ? 'message/rfc822' : filename === null ? 'text/plain' : 'application/octet-stream';
+  const fallback =
+    parent?.type === 'multipart/digest'
+      ? 'message/rfc822'
+      : filename === null || type.value === ''
+        ? 'text/plain'
+        : 'application/octet-stream';
   const charset = type.params.get('charset');
   return {
     headers: charset ? headers.recoded(charset) : headers,

@@ -1,4 +1,5 @@
-import { type MailLimits, PoisonMail } from '../port.js';
+import { PoisonMail } from '../poison-mail.js';
+import type { MailLimits } from '../port.js';
 import { Boundaries, type Boundary } from './boundaries.js';
 import { Headers, isFieldLine, MBOX_LINE, readHeaderBlock } from './header-fields.js';
 import { type Part, partOf } from './part.js';
