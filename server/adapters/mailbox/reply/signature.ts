@@ -13,17 +13,24 @@ const MAX_TAIL = 25;
 
 /** Where the signature begins among lines that are the writer's own, or their number when there is none. `isFirst`: no words stand above them. */
 export function signatureStart(lines: readonly string[], isFirst: boolean): number {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? '';
+  let hasWords = !isFirst;
+  for (const [at, line] of lines.entries()) {
     // Nothing before it: what looks like a signature is all there is.
-    if (isFirst && !lines.slice(0, at).some((before) => before.trim() !== '')) continue;
-    const rest = lines.slice(at + 1).filter((after) => after.trim() !== '');
-    if (/^-- ?$/.test(line) && rest.length <= 60) return at;
-    if (DELIMITER.test(line) && !/^\s*—\s*$/.test(line) && rest.length <= MAX_TAIL) return at;
-    if (MACHINE.test(line.replace(/<https?:[^>]*>|\[https?:[^\]]*\]|\(https?:[^)]*\)/g, '')) && rest.length <= 3) return at;
-    if (CLOSING.test(line) && isTail(rest)) return at;
+    if (hasWords && isStart(line, lines.slice(at + 1, at + 200))) return at;
+    hasWords ||= line.trim() !== '';
   }
   return lines.length;
+}
+
+/** Whether a line begins a signature; `after` is what stands below it. */
+function isStart(line: string, after: readonly string[]): boolean {
+  const isMachine = MACHINE.test(line.replace(/<https?:[^>]*>|\[https?:[^\]]*\]|\(https?:[^)]*\)/g, ''));
+  const isClosing = CLOSING.test(line);
+  if (!isMachine && !isClosing && !DELIMITER.test(line)) return false;
+  const rest = after.filter((below) => below.trim() !== '');
+  if (/^-- ?$/.test(line) && rest.length <= 60) return true;
+  if (DELIMITER.test(line) && !/^\s*—\s*$/.test(line) && rest.length <= MAX_TAIL) return true;
+  return (isMachine && rest.length <= 3) || (isClosing && isTail(rest));
 }
 
 /** After a closing come name, title, addresses; a postscript or a question is the writer's word again. */
