@@ -9,6 +9,7 @@ import { CreateCalls1700000600000 } from './1700000600000-create-calls.js';
 import { CreateTelephony1700000700000 } from './1700000700000-create-telephony.js';
 import { GuardPromises1700000800000 } from './1700000800000-guard-promises.js';
 import { CreateMail1700000900000 } from './1700000900000-create-mail.js';
+import { CreateOutbox1700000950000 } from './1700000950000-create-outbox.js';
 import { NoNegativeDurations1795380015526 } from './1795380015526-no-negative-durations.js';
 import { HoldTelephony1795380016000 } from './1795380016000-hold-telephony.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   CreateTelephony1700000700000,
   GuardPromises1700000800000,
   CreateMail1700000900000,
+  CreateOutbox1700000950000,
   NoNegativeDurations1795380015526,
   HoldTelephony1795380016000,
 ];

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { contract } from '../shared/contract/index.js';
 import { room } from '../shared/rooms.js';
 import type { MailParser } from './adapters/mailbox/port.js';
+import type { MailerPort } from './adapters/mailer/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import { proxyDevices } from './adapters/telephony/device-proxy.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
@@ -37,6 +38,7 @@ export interface AppOptions {
   telephony: TelephonyPort;
   storage: StoragePort;
   mailParser: MailParser;
+  mailer: MailerPort;
   startSimulator: (() => Promise<SimulatorAccount>) | null;
   /** Folder of the built client; null serves the API alone. */
   clientDir: string | null;
@@ -104,9 +106,9 @@ export function createApp(options: AppOptions): App {
     build: options.build,
     ...(options.bus ? { bus: options.bus } : {}),
   });
-  const { telephony, storage, mailParser, startSimulator } = options;
+  const { telephony, storage, mailParser, mailer, startSimulator } = options;
   const deps: Deps = {
-    ...{ config, log, dataSource, clock, transaction, telephony, storage, mailParser, metrics, startSimulator },
+    ...{ config, log, dataSource, clock, transaction, telephony, storage, mailParser, mailer, metrics, startSimulator },
     realtime: sockets,
     nodeId: runtime.node.nodeId,
     isLeader: () => runtime.node.isLeader,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { MailParser } from './adapters/mailbox/port.js';
+import type { MailerPort } from './adapters/mailer/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
 import type { SimulatorAccount } from './adapters/telephony/simulator-process.js';
@@ -21,6 +22,7 @@ export interface Deps {
   telephony: TelephonyPort;
   storage: StoragePort;
   mailParser: MailParser;
+  mailer: MailerPort;
   metrics: Metrics;
   /** Starts or adopts the carrier simulator of this installation; null where there is none to start (tests, Twilio by environment). */
   startSimulator: (() => Promise<SimulatorAccount>) | null;

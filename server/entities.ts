@@ -4,6 +4,7 @@ import { callsEntities } from './features/calls/entities.js';
 import { historyEntities } from './features/history/entities.js';
 import { liveEntities } from './features/live/entities.js';
 import { mailEntities } from './features/mail/entities.js';
+import { outboxEntities } from './features/outbox/entities.js';
 import { peopleEntities } from './features/people/entities.js';
 import { queuesEntities } from './features/queues/entities.js';
 import { routingEntities } from './features/routing/entities.js';
@@ -27,4 +28,5 @@ export const entities = [
   ...liveEntities,
   ...telephonyEntities,
   ...mailEntities,
+  ...outboxEntities,
 ];

@@ -7,6 +7,7 @@ import { demoFeature, fillDemo } from './features/demo/index.js';
 import { historyFeature } from './features/history/index.js';
 import { liveFeature } from './features/live/index.js';
 import { mailFeature } from './features/mail/index.js';
+import { outboxFeature } from './features/outbox/index.js';
 import { peopleFeature } from './features/people/index.js';
 import { queuesFeature } from './features/queues/index.js';
 import { routingFeature } from './features/routing/index.js';
@@ -24,6 +25,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     historyFeature({ visibleTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     mailFeature(deps),
+    outboxFeature(deps),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),
     queuesFeature(deps),

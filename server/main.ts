@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createMailParser } from './adapters/mailbox/mail-parser.js';
+import { createMailer } from './adapters/mailer/mailer.js';
 import { localFolder } from './adapters/storage/local-folder.js';
 import { startSimulator } from './adapters/telephony/simulator-process.js';
 import { createTelephony } from './adapters/telephony/telephony.js';
@@ -81,6 +82,7 @@ async function main(config: Config): Promise<void> {
     telephony: createTelephony(),
     storage,
     mailParser,
+    mailer: createMailer(storage),
     startSimulator: config.TWILIO_ACCOUNT_SID ? null : () => startSimulator(dataDir),
     // Another server has the data now, its database too: leave without ending anything.
     onLost: (reason) => {

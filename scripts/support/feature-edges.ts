@@ -10,6 +10,7 @@ export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonl
   ['history', ['auth', 'settings', 'people']],
   ['tickets', ['auth', 'settings', 'people', 'history']],
   ['mail', ['auth', 'settings', 'people', 'history', 'tickets']],
+  ['outbox', ['auth', 'settings', 'people', 'history', 'tickets', 'mail']],
   ['tasks', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['queues', ['auth', 'settings', 'telephony']],
   ['agents', ['auth', 'settings', 'queues']],

@@ -8,6 +8,7 @@ const HOMES: readonly [pattern: RegExp, home: RegExp, sentence: string][] = [
   [/^twilio(\/|$)/, /^server\/adapters\/telephony\//, 'the Twilio SDK is imported by its adapter only'],
   [/^@twilio\//, /^client\/features\/calls\//, 'the Twilio voice SDK is imported by the calls feature of the client only'],
   [/^libphonenumber-js/, /^server\/core\//, 'telephone numbers are parsed in server/core only, never in the browser'],
+  [/^nodemailer(\/|$)/, /^server\/adapters\/mailer\//, 'nodemailer is imported by its adapter only'],
   [/^(redis|@socket\.io\/)/, /^server\/core\//, 'Redis belongs to server/core'],
   [
     /^(pg|pg-copy-streams)$/,

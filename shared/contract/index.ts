@@ -8,6 +8,7 @@ import * as history from './history.js';
 import * as live from './live.js';
 import * as lostCalls from './lost-calls.js';
 import * as mail from './mail.js';
+import * as outbox from './outbox.js';
 import * as people from './people.js';
 import * as queues from './queues.js';
 import * as settings from './settings.js';
@@ -28,6 +29,7 @@ export const contract = {
   ...live,
   ...lostCalls,
   ...mail,
+  ...outbox,
   ...people,
   ...queues,
   ...settings,

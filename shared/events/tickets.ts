@@ -7,6 +7,8 @@ export const ticketEvents = {
   'ticket.message-added': Message,
   /** Something about a message is known now: where it stands, that it came back. */
   'ticket.message-changed': Message,
+  /** A mail was taken back before it went out; `version` is above the last one. */
+  'ticket.message-removed': Message,
   'ticket-reason.changed': TicketReason,
   /** A reason was removed; `version` is above the last one. */
   'ticket-reason.removed': TicketReason,

@@ -43,6 +43,21 @@ export const MailBounceRecipient = z.object({ address: z.string(), status: z.nul
 export const MailBounce = z.object({ hard: z.boolean(), recipients: z.array(MailBounceRecipient) });
 export type MailBounce = z.infer<typeof MailBounce>;
 
+/** How far a mail of ours has come. */
+export const MailProgress = z.object({
+  /** Until then it can be taken back. */
+  heldUntil: Instant,
+  /** Attempts so far. */
+  attempts: z.int(),
+  /** When it is tried again by itself; null: never. */
+  nextAt: z.nullable(Instant),
+  sentAt: z.nullable(Instant),
+  /** The mail server's own words; ours about the connection where it said nothing. */
+  answer: z.nullable(z.string()),
+  recipients: z.array(z.object({ address: z.string(), state: z.enum(['waiting', 'accepted', 'refused']), answer: z.nullable(z.string()) })),
+});
+export type MailProgress = z.infer<typeof MailProgress>;
+
 /** What a message of kind `mail` has besides its text. */
 export const MessageMail = z.object({
   direction: z.enum(['in', 'out']),
@@ -65,6 +80,8 @@ export const MessageMail = z.object({
   hasCalendar: z.boolean(),
   crypto: z.nullable(z.enum(['smime-signed', 'smime-encrypted', 'pgp-signed', 'pgp-encrypted'])),
   attachments: z.array(MailAttachment),
+  /** Set exactly for mails of ours. */
+  progress: z.nullable(MailProgress),
 });
 export type MessageMail = z.infer<typeof MessageMail>;
 
@@ -148,3 +165,70 @@ export const MailOriginal = z.object({
   faults: z.array(z.string()),
 });
 export type MailOriginal = z.infer<typeof MailOriginal>;
+
+/** Whether a mail answers what was written, passes it on, or begins anew. */
+export const MailMode = z.enum(['reply', 'forward', 'new']);
+export type MailMode = z.infer<typeof MailMode>;
+
+/** What becomes of the ticket with a mail of ours. `stays`: a new one is open from now, the others stay as they are. */
+export const TicketAfterMail = z.enum(['stays', 'waiting-customer', 'solved', 'closed']);
+export type TicketAfterMail = z.infer<typeof TicketAfterMail>;
+
+/** A mail as it was written, for going on with it after taking it back. */
+export const MailDraft = z.object({
+  mode: MailMode,
+  mailboxId: Id,
+  /** The message it answers or passes on. */
+  messageId: z.nullable(Id),
+  to: z.array(MailParty),
+  cc: z.array(MailParty),
+  subject: z.string(),
+  text: z.string(),
+  attachments: z.array(MailAttachment),
+  uploadIds: z.array(Id),
+});
+export type MailDraft = z.infer<typeof MailDraft>;
+
+/** A file waiting to be sent along. */
+export const MailUpload = z.object({ id: Id, name: z.string(), contentType: z.string(), bytes: z.int(), sha256: z.string() });
+export type MailUpload = z.infer<typeof MailUpload>;
+
+/** An address of ours that mail can go out from. */
+export const MailIdentity = z.object({
+  mailboxId: Id,
+  address: z.string(),
+  name: z.string(),
+  teamId: z.nullable(Id),
+  signatures: z.object({ de: z.string(), en: z.string() }),
+});
+export type MailIdentity = z.infer<typeof MailIdentity>;
+
+/** How a mailbox sends; its id is the mailbox's. The password is never told. */
+export const MailboxSending = z.object({
+  ...base,
+  host: z.string(),
+  port: z.int(),
+  security: z.enum(['tls', 'starttls', 'none']),
+  login: z.nullable(z.string()),
+  hasPassword: z.boolean(),
+  /** May name the writer as `{name}`. */
+  signatures: z.object({ de: z.string(), en: z.string() }),
+  usesPlusAddress: z.boolean(),
+});
+export type MailboxSending = z.infer<typeof MailboxSending>;
+
+/** What keeps a mail server from taking our mails. */
+export const SmtpFault = z.enum([
+  'internal-host',
+  'unknown-host',
+  'no-connection',
+  'timeout',
+  'no-tls',
+  'certificate',
+  'login-refused',
+  'not-smtp',
+  'refused',
+  'unreadable-file',
+  'not-configured',
+]);
+export type SmtpFault = z.infer<typeof SmtpFault>;

@@ -17,6 +17,8 @@ const fields = {
   taskSilentMinutes: z.int().check(z.minimum(1), z.maximum(240)),
   /** What happens to a mail that quotes the number of a ticket its writer never had to do with: a new ticket with a hint, or it joins. */
   mailStrangers: z.enum(['new-with-hint', 'join']),
+  /** Mail servers inside our own network (loopback, private addresses) may be used. Off: nobody reaches our machines through a mail setting. */
+  mailMayUseInternalHosts: z.boolean(),
   /** Whether demo data is present, so that it can be removed with one click. */
   hasDemoData: z.boolean(),
 };
@@ -37,6 +39,7 @@ export const settingsDefaults: Settings = {
   ticketWidth: 5,
   taskSilentMinutes: 5,
   mailStrangers: 'new-with-hint',
+  mailMayUseInternalHosts: false,
   hasDemoData: false,
 };
 

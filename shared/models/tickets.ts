@@ -42,6 +42,8 @@ export const Ticket = z.object({
   /** When it was solved or closed. */
   endedAt: z.nullable(Instant),
   createdById: z.nullable(Id),
+  /** When the customer first heard from us by mail. */
+  firstAnsweredAt: z.nullable(Instant),
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   quietReplies: z.int(),
   isDemo: z.boolean(),

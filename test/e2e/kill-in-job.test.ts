@@ -9,6 +9,7 @@ const NOBODY = '00000000-0000-7000-8000-000000000000';
 const KINDS: Record<string, { payload: unknown; table: string }> = {
   'calls.carrier-command': { payload: { callId: NOBODY, commandId: NOBODY }, table: 'carrier_commands' },
   'calls.reconcile': { payload: { isBoot: false }, table: 'webhook_receipts' },
+  'mail.send': { payload: { messageId: NOBODY }, table: 'outgoing_mails' },
   'telephony.work': { payload: { kind: 'test' }, table: 'telephony' },
 };
 

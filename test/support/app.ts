@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { createMailParser } from '../../server/adapters/mailbox/mail-parser.js';
+import { createMailer } from '../../server/adapters/mailer/mailer.js';
 import { localFolder } from '../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../server/adapters/telephony/telephony.js';
 import { type App, type AppOptions, createApp } from '../../server/app.js';
@@ -28,6 +29,8 @@ export interface TestAppOptions {
   /** Reuse the clock of another app on the same database. */
   clock?: ManualClock;
   telephony?: ReturnType<typeof createTelephony>;
+  /** How long a mail server may take to answer, ms. */
+  smtpAnswerMs?: number;
   /** Carries ephemera to other servers of the same test. */
   bus?: AppOptions['bus'];
 }
@@ -89,6 +92,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     log: pino({ level: config.LOG_LEVEL }),
     storage,
     mailParser,
+    mailer: createMailer(storage, { connectMs: 5000, answerMs: options.smtpAnswerMs ?? 20_000 }),
     onLost: () => undefined,
   });
   const port = await app.start();

@@ -24,6 +24,7 @@ const ticket = (over: Partial<Ticket>): Ticket => ({
   activeAt: '',
   endedAt: null,
   createdById: null,
+  firstAnsweredAt: null,
   quietReplies: 0,
   isDemo: false,
   ...over,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { migrations } from '../../../migrations/index.js';
 import { createMailParser } from '../../../server/adapters/mailbox/mail-parser.js';
+import { createMailer } from '../../../server/adapters/mailer/mailer.js';
 import { localFolder } from '../../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../../server/adapters/telephony/telephony.js';
 import { createApp } from '../../../server/app.js';
@@ -41,7 +42,7 @@ export async function openMailStation({ isScratch }: { isScratch: boolean }): Pr
     const storage = localFolder(join(config.RINGBACK_DATA, 'files'));
     const mailParser = createMailParser({ storage });
     const app = createApp({
-      ...{ config, url, dataSource, storage, mailParser, clientDir: null, startSimulator: null, build: 'script', checksOutput: false },
+      ...{ config, url, dataSource, storage, mailParser, mailer: createMailer(storage), clientDir: null, startSimulator: null, build: 'script', checksOutput: false },
       log: pino({ level: 'silent' }),
       clock: new DatabaseClock(),
       telephony: createTelephony(),

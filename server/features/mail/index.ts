@@ -9,7 +9,9 @@ export { PoisonMail } from '../../adapters/mailbox/port.js';
 export { mailAudience } from './mail.audience.js';
 export { type Envelope, MailDelivery } from './mail-delivery.js';
 export { failedReceipt } from './receipt.js';
-export { recordOutgoing } from './record-outgoing.command.js';
+export { forgetOutgoing, recordOutgoing } from './record-outgoing.command.js';
+export { loopMark } from './threading/own-message-id.js';
+export { makePlusAddress } from './threading/plus-address.js';
 
 const MB = 1_048_576;
 

@@ -66,5 +66,6 @@ export function messageMail(
       isInline,
       cid,
     })),
+    progress: null,
   };
 }

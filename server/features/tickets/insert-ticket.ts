@@ -71,6 +71,7 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
     activeAt: ctx.now,
     endedAt: null,
     createdById: ticket.fromMail ? null : ctx.actor.id,
+    firstAnsweredAt: null,
     quietReplies: 0,
     isDemo: ticket.isDemo ?? false,
   };

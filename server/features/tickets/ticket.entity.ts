@@ -46,6 +46,8 @@ export class TicketRow extends Versioned {
   @ForeignKey('accounts')
   @Column({ type: 'uuid', nullable: true })
   createdById!: string | null;
+  /** When the customer first heard from us by mail. */
+  @Column({ type: 'timestamptz', nullable: true }) firstAnsweredAt!: Date | null;
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   @Column({ type: 'int', default: 0 }) quietReplies!: number;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;

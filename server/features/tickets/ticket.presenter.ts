@@ -25,6 +25,7 @@ export function presentTicket(row: TicketColumns, style: TicketNumberStyle): Tic
     activeAt: row.activeAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     createdById: row.createdById,
+    firstAnsweredAt: row.firstAnsweredAt?.toISOString() ?? null,
     quietReplies: row.quietReplies,
     isDemo: row.isDemo,
   };

@@ -23,6 +23,7 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket.changed': (_ctx, ticket) => ticketRooms(ticket),
   'ticket.message-added': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
   'ticket.message-changed': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
+  'ticket.message-removed': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
   'ticket-reason.changed': () => everybody,
   'ticket-reason.removed': () => everybody,
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),

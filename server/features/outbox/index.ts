@@ -1,0 +1,29 @@
+import { systemActor } from '../../core/context.js';
+import { type Feature, handleDeadline, handleJob } from '../../core/feature.js';
+import { installationKey } from '../../core/installation-key.js';
+import type { Deps } from '../../deps.js';
+import { outboxRoutes } from './outbox.routes.js';
+import { sendDeadline, sendJob, sendNow } from './outbox-deadlines.js';
+import { runSend } from './send.job.js';
+import { forgetUploads } from './upload.command.js';
+
+/** Mails of ours: held ten seconds, sent exactly once, tried again for three days, and never repeated when nobody knows. */
+export function outboxFeature(all: Deps): Feature {
+  const { mailer, storage, log, nodeId, transaction, config } = all;
+  // A third more travels than lies in the file.
+  const maxBytes = Math.floor((config.RINGBACK_MAIL_MB * 1_048_576 * 3) / 4);
+  const deps = { mailer, storage, log, nodeId, key: installationKey(config.RINGBACK_DATA), maxBytes };
+  return {
+    name: 'outbox',
+    routes: outboxRoutes(deps),
+    jobs: [handleJob(sendJob, (payload, tools) => runSend(deps, payload, tools))],
+    deadlines: [handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId }))],
+    everyHour: () => transaction(systemActor('housekeeping'), forgetUploads),
+    stop: () => Promise.resolve(mailer.close()),
+    personalData: [
+      { table: 'outgoing_mails', columns: ['content', 'recipients', 'draft', 'answer'], key: 'ticket_id -> tickets.person_id', erasure: 'pseudonymise', kept: 'as long as the ticket' },
+      { table: 'mail_uploads', columns: ['name', 'sha256'], key: 'account_id', erasure: 'delete', kept: '48 hours' },
+      { table: 'mailbox_sending', columns: [], key: null, erasure: 'none', kept: 'as long as the mailbox' },
+    ],
+  };
+}

@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+import type { MailerPort } from '../../adapters/mailer/port.js';
+import type { StoragePort } from '../../adapters/storage/port.js';
+
+/** What sending needs of the process. */
+export interface OutboxDeps {
+  mailer: MailerPort;
+  storage: StoragePort;
+  log: Logger;
+  nodeId: string;
+  /** The installation's key. */
+  key: Buffer;
+  /** Bytes of one file at most. */
+  maxBytes: number;
+}

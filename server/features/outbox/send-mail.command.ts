@@ -1,0 +1,135 @@
+import type { MailAttachment, MailDraft, MailMode, MailParty, TicketAfterMail } from '../../../shared/models/mail.js';
+import type { Message, Ticket } from '../../../shared/models/tickets.js';
+import type { Ctx } from '../../core/context.js';
+import { AppError } from '../../core/errors.js';
+import { makePlusAddress, recordOutgoing } from '../mail/index.js';
+import { getSettings } from '../settings/index.js';
+import { answerTicket, presentNumber, type TicketTrace } from '../tickets/index.js';
+import { type AnsweredMail, answeredMail, newerMessages, referencesFor } from './answered-mail.query.js';
+import { bodyParts, htmlBody, plainBody, signatureOf, subjectFor } from './compose.js';
+import { chooseIdentity, type Identity } from './identity.query.js';
+import { type OutgoingContent, OutgoingMailRow } from './outbox.entities.js';
+import { HOLD_MS, sendDeadline } from './outbox-deadlines.js';
+import { progressOf } from './progress.js';
+import { uploadsOf } from './upload.command.js';
+
+/** A mail somebody wrote, however it was asked for. */
+export interface WrittenMail {
+  mode: MailMode;
+  ticketId: string;
+  messageId?: string | undefined;
+  mailboxId?: string | undefined;
+  to: MailParty[];
+  cc?: MailParty[] | undefined;
+  subject?: string | undefined;
+  text: string;
+  uploadIds?: string[] | undefined;
+  withoutFiles?: boolean | undefined;
+  seen: string | null;
+  evenIfNewer?: boolean | undefined;
+  ticketAfter?: TicketAfterMail | undefined;
+}
+
+/**
+ * Takes a mail to send: it stands in the ticket's history at once, is held ten seconds, and then goes out. Throws MAIL_CROSSED when others wrote after what
+ * the writer saw, NO_IDENTITY, UPLOAD_GONE, NOT_FOUND.
+ */
+export async function sendMail(ctx: Ctx, written: WrittenMail, key: Buffer): Promise<{ message: Message; ticket: Ticket }> {
+  const { ticketId, mode } = written;
+  // First, for it locks the ticket: of two who answer at once the second one sees what the first one wrote.
+  const { ticket, counter, trace } = await answerTicket(ctx, ticketId, written.ticketAfter ?? 'stays');
+  await refuseCrossing(ctx, written);
+  const about = mode === 'new' ? null : await answeredMail(ctx, ticketId, written.messageId ?? null);
+  const arrivedIn = mode === 'reply' ? (about?.mailboxIds ?? []) : [];
+  const identity = await chooseIdentity(ctx, { mailboxId: written.mailboxId, arrivedIn, teamId: ticket.teamId });
+  const content = await compose(ctx, { written, about, identity, ticket, counter, key });
+  return { ticket, message: await enter(ctx, { written, content, identity, ticket, counter, trace, key }) };
+}
+
+async function refuseCrossing(ctx: Ctx, { ticketId, seen, evenIfNewer }: WrittenMail): Promise<void> {
+  if (evenIfNewer) return;
+  const newer = await newerMessages(ctx, ticketId, seen);
+  if (newer.length > 0) throw new AppError('MAIL_CROSSED', 'Something was written on this ticket since it was read. Nothing was sent.', { newer });
+}
+
+interface Composing {
+  written: WrittenMail;
+  about: AnsweredMail | null;
+  identity: Identity;
+  ticket: Ticket;
+  counter: number;
+  key: Buffer;
+}
+
+async function compose(ctx: Ctx, { written, about, identity, ticket, counter, key }: Composing): Promise<OutgoingContent> {
+  const { mode, text, to, cc = [] } = written;
+  const { timeZone } = await getSettings(ctx);
+  const language = (await languageOf(ctx, ticket.personId)) ?? identity.language;
+  const author = ctx.actor.kind === 'agent' ? ctx.actor.name : identity.name;
+  const signature = signatureOf(identity.signatures[language], author);
+  const quoted = about && { ...about.mail, at: about.at, text: about.text };
+  const body = bodyParts(mode, { text, signature }, quoted, { language, timeZone });
+  const isAnswer = mode === 'reply' && about !== null;
+  const digits = presentNumber(counter, { prefix: '', width: 2 }).number;
+  const passedOn = mode === 'forward' && !written.withoutFiles ? (about?.mail.attachments ?? []) : [];
+  return {
+    ...{ from: { name: identity.name, address: identity.address }, to, cc, isAutomatic: false },
+    replyTo: identity.usesPlusAddress ? makePlusAddress(key, counter, identity.address) : null,
+    subject: subjectFor(mode, written.subject ?? about?.mail.subject ?? ticket.subject, digits),
+    ...{ text: plainBody(body), html: htmlBody(body) },
+    inReplyTo: isAnswer && about.headerId !== '' && !about.headerId.startsWith('sha256:') ? about.headerId : null,
+    references: isAnswer ? referencesFor(about) : [],
+    attachments: [...passedOn.map(fileOf), ...(await uploadsOf(ctx, written.uploadIds ?? [])).map(fileOf)],
+  };
+}
+
+/** What was inline in a mail that is passed on as text stands beside it as a file. */
+function fileOf({ name, contentType, bytes, sha256 }: Pick<MailAttachment, 'name' | 'contentType' | 'bytes' | 'sha256'>) {
+  return { name, contentType, bytes, sha256, cid: null };
+}
+
+async function languageOf(ctx: Ctx, personId: string | null): Promise<'de' | 'en' | null> {
+  if (personId === null) return null;
+  const [row]: { language: 'de' | 'en' | null }[] = await ctx.db.query('SELECT language FROM persons WHERE id = $1', [personId]);
+  return row?.language ?? null;
+}
+
+interface Entering extends Omit<Composing, 'about'> {
+  content: OutgoingContent;
+  trace: TicketTrace;
+}
+
+async function enter(ctx: Ctx, { written, content, identity, ticket, counter, trace, key }: Entering): Promise<Message> {
+  const heldUntil = new Date(ctx.now.getTime() + HOLD_MS);
+  const addresses = [...new Set([...content.to, ...content.cc].map(({ address }) => address))];
+  const start = {
+    ...{ heldUntil, attempts: 0, nextAt: heldUntil, sentAt: null, answer: null },
+    recipients: addresses.map((address) => ({ address, state: 'waiting' as const, answer: null })),
+  };
+  const attachments = content.attachments.map((file) => ({ ...file, isInline: false }));
+  const { from, to, cc, subject, isAutomatic } = content;
+  const { message, headerId } = await recordOutgoing(
+    ctx,
+    {
+      ...{ ticket: { id: ticket.id, counter }, authorId: ctx.actor.id, text: written.text, subject, from, to, cc, attachments, isAutomatic },
+      body: { text: content.text, html: content.html },
+      references: [...content.references].reverse(),
+      progress: progressOf(start),
+    },
+    key,
+  );
+  const row: OutgoingMailRow = {
+    ...{ id: message.id, ticketId: ticket.id, mailboxId: identity.mailboxId, authorId: ctx.actor.id, headerId, state: 'queued', content },
+    ...{ ...start, draft: draftOf(written, identity, attachments), ticketTrace: trace },
+    ...{ fence: 0, nodeId: null, hasBegun: false, firstTryAt: null, createdAt: ctx.now },
+  };
+  await ctx.db.insert(OutgoingMailRow, row);
+  await ctx.deadline(sendDeadline, message.id, heldUntil, { messageId: message.id });
+  await ctx.audit({ entity: 'messages', entityId: message.id, action: 'written', changes: { to: [null, addresses] } });
+  return message;
+}
+
+function draftOf(written: WrittenMail, { mailboxId }: Identity, attachments: MailAttachment[]): MailDraft {
+  const { mode, messageId = null, to, cc = [], subject = '', text, uploadIds = [] } = written;
+  return { mode, mailboxId, messageId, to, cc, subject, text, attachments, uploadIds };
+}
