@@ -7,6 +7,7 @@ CREATE TABLE mailbox_sending (
   id uuid NOT NULL REFERENCES mailboxes ON DELETE CASCADE, version int NOT NULL DEFAULT 1, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL,
   host text NOT NULL, port int NOT NULL, security text NOT NULL, login text, sealed_password text, signature_de text NOT NULL DEFAULT '',
   signature_en text NOT NULL DEFAULT '', uses_plus_address boolean NOT NULL DEFAULT false,
+  acknowledges boolean NOT NULL DEFAULT false, acknowledgement_de text NOT NULL DEFAULT '', acknowledgement_en text NOT NULL DEFAULT '',
   PRIMARY KEY (id)
 );
 CREATE TRIGGER mailbox_sending_version BEFORE UPDATE ON mailbox_sending FOR EACH ROW EXECUTE FUNCTION refuse_stale_version();
@@ -26,6 +27,7 @@ CREATE TABLE outgoing_mails (
   PRIMARY KEY (id)
 );
 CREATE INDEX outgoing_mails_ticket ON outgoing_mails (ticket_id, created_at);
+CREATE INDEX outgoing_mails_automatic ON outgoing_mails (created_at) WHERE (content->>'isAutomatic')::boolean;
 CREATE INDEX outgoing_mails_open ON outgoing_mails (created_at) WHERE state IN ('queued', 'sending', 'deferred', 'unconfirmed');
 `;
 

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import { Id, line, text, Version } from '../models/base.js';
-import { MailboxSending, MailDraft, MailIdentity, TicketAfterMail, MailUpload, SmtpFault } from '../models/mail.js';
+import { MailboxSending, MailDraft, MailIdentity, MailUpload, SmtpFault, TicketAfterMail } from '../models/mail.js';
 import { Message, Ticket } from '../models/tickets.js';
 import { defineOperation } from '../operation.js';
 
-const address = z
-  .string()
-  .check(z.maxLength(254), z.regex(/^[^\s@<>(),;:"\p{Cc}]+@[^\s@<>(),;:"\p{Cc}]+$/u, 'must be a mail address'));
+const address = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>(),;:"\p{Cc}]+@[^\s@<>(),;:"\p{Cc}]+$/u, 'must be a mail address'));
 /** Somebody a mail goes to. */
 const party = z.object({ name: z.string().check(z.maxLength(200), z.regex(/^[^\p{Cc}]*$/u)), address });
 const parties = z.array(party).check(z.maxLength(50));
@@ -147,6 +145,8 @@ export const setMailboxSending = defineOperation({
     ...server,
     signatures: z.object({ de: text(4000), en: text(4000) }),
     usesPlusAddress: z.boolean(),
+    /** Left out: it stays; off at first. */
+    acknowledgement: z.optional(z.object({ isOn: z.boolean(), de: text(4000), en: text(4000) })),
   }),
   output: MailboxSending,
   errors: ['STALE', 'NOT_FOUND'],

@@ -214,6 +214,8 @@ export const MailboxSending = z.object({
   /** May name the writer as `{name}`. */
   signatures: z.object({ de: z.string(), en: z.string() }),
   usesPlusAddress: z.boolean(),
+  /** Whether a customer's new ticket is acknowledged with its number; texts with `{number}`, '' for the built-in one. */
+  acknowledgement: z.object({ isOn: z.boolean(), de: z.string(), en: z.string() }),
 });
 export type MailboxSending = z.infer<typeof MailboxSending>;
 

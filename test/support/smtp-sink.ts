@@ -61,7 +61,11 @@ export async function startSmtpSink(login?: { user: string; password: string }):
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope;
-        const mail = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() };
+        const mail = {
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+        };
         const answer = sink.script.onMail?.(mail) ?? null;
         if (answer === null || answer === 'drop') sink.mails.push(mail);
         if (answer === 'drop') dropConnections();

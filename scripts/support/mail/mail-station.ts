@@ -42,7 +42,18 @@ export async function openMailStation({ isScratch }: { isScratch: boolean }): Pr
     const storage = localFolder(join(config.RINGBACK_DATA, 'files'));
     const mailParser = createMailParser({ storage });
     const app = createApp({
-      ...{ config, url, dataSource, storage, mailParser, mailer: createMailer(storage), clientDir: null, startSimulator: null, build: 'script', checksOutput: false },
+      ...{
+        config,
+        url,
+        dataSource,
+        storage,
+        mailParser,
+        mailer: createMailer(storage),
+        clientDir: null,
+        startSimulator: null,
+        build: 'script',
+        checksOutput: false,
+      },
       log: pino({ level: 'silent' }),
       clock: new DatabaseClock(),
       telephony: createTelephony(),

@@ -18,8 +18,14 @@ async function opened(store: FileStore, sha256: string): Promise<Readable> {
 
 const angled = (id: string) => `<${id}>`;
 
-/** Builds the MIME message as a stream; attachments flow from storage. */
-export async function buildMessage(message: MailerMessage, store: FileStore): Promise<Readable> {
+/** A message as a stream. `release` closes its files, whether they were read or not. */
+export interface BuiltMessage {
+  content: Readable;
+  release(): void;
+}
+
+/** Builds the MIME message; attachments flow from storage. Throws FileGone. */
+export async function buildMessage(message: MailerMessage, store: FileStore): Promise<BuiltMessage> {
   const { from, to, cc, subject, text, html, replyTo, inReplyTo, references, isAutomatic, date } = message;
   const files = await Promise.all(message.attachments.map(async (file) => ({ ...file, content: await opened(store, file.sha256) })));
   const composer = new MailComposer({
@@ -40,5 +46,8 @@ export async function buildMessage(message: MailerMessage, store: FileStore): Pr
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().createReadStream();
+  const release = () => {
+    for (const { content } of files) content.destroy();
+  };
+  return { content: composer.compile().createReadStream(), release };
 }

@@ -54,8 +54,9 @@ export function faultOf(raw: unknown): SmtpFault {
 }
 
 /** Refused for good: a 5xx about the mail itself. A login or a connection may be repaired, so those are tried again. */
-export function isPermanent(error: SmtpError): boolean {
-  return error.responseCode !== null && error.responseCode >= 500 && faultOf({ ...error, name: '' }) === 'refused';
+export function isPermanent(raw: unknown): boolean {
+  const { responseCode } = readError(raw);
+  return responseCode !== null && responseCode >= 500 && faultOf(raw) === 'refused';
 }
 
 /** What a refused recipient's answer means. Neither 4xx nor 5xx: not now. */

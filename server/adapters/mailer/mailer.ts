@@ -1,22 +1,19 @@
 import { Readable } from 'node:stream';
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { buildMessage, type FileStore } from './build-message.js';
 import { faultOf, isPermanent, readError, refusal, wordsOf } from './faults.js';
 import type { Handover, HandoverResult, MailerPort, RecipientAnswer } from './port.js';
-import { SmtpPool } from './smtp-pool.js';
+import { type Lease, SmtpPool, untilDone } from './smtp-pool.js';
 
 /** What the server did with the envelope and the content. */
 interface Answer {
-  accepted: string[];
-  rejectedErrors: unknown[];
+  accepted: unknown[];
+  rejectedErrors?: unknown[];
   response: string;
 }
 
-/** How far the content came: whether its first byte may have left us, and whether its last. */
+/** How far the content came: whether its last byte was read, and what `beforeContent` threw. */
 interface Progress {
-  hasBegun: boolean;
   isWhole: boolean;
-  /** What `beforeContent` threw. */
   stopped: { error: unknown } | null;
 }
 
@@ -38,58 +35,65 @@ export function createMailer(store: FileStore, timeouts?: { connectMs: number; a
 }
 
 async function handOver(pool: SmtpPool, store: FileStore, handover: Handover): Promise<HandoverResult> {
-  const progress: Progress = { hasBegun: false, isWhole: false, stopped: null };
-  let content: Readable | null = null;
-  try {
-    content = guarded(await buildMessage(handover.message, store), handover.beforeContent, progress);
-    const lease = await pool.take(handover.server);
+  for (;;) {
+    let lease: Lease;
     try {
-      const answer = await transfer(lease.connection, handover, content);
-      pool.giveBack(lease);
-      return answered(answer);
+      lease = await pool.take(handover.server);
     } catch (error) {
-      lease.connection.close();
-      throw error;
+      return failed(error, { isWhole: false, stopped: null });
     }
+    const wasUsed = lease.mails > 0;
+    const result = await transfer(pool, lease, { store, handover });
+    // A connection that lay idle may have been ended by the server before we asked for anything: then a fresh one is asked, once per idle one.
+    if (!(wasUsed && result.kind === 'not-sent' && result.fault === 'no-connection')) return result;
+  }
+}
+
+async function transfer(
+  pool: SmtpPool,
+  lease: Lease,
+  { store, handover }: { store: FileStore; handover: Handover },
+): Promise<HandoverResult> {
+  const progress: Progress = { isWhole: false, stopped: null };
+  let release: () => void = () => undefined;
+  try {
+    const built = await buildMessage(handover.message, store);
+    release = built.release;
+    const content = guarded(built.content, handover.beforeContent, progress);
+    const envelope = { from: handover.from, to: [...handover.to] };
+    const answer = await untilDone<Answer>(lease, (done) => lease.connection.send(envelope, content, done));
+    pool.giveBack(lease);
+    return answered(answer ?? { accepted: [], response: '' });
   } catch (error) {
-    content?.destroy();
+    lease.onGone = () => undefined;
+    lease.connection.close();
     if (progress.stopped) throw progress.stopped.error;
     return failed(error, progress);
+  } finally {
+    release();
   }
 }
 
 /** The content, which waits with its first byte until it is written down that it goes, and knows whether its last one was read. */
 function guarded(content: Readable, before: () => Promise<void>, progress: Progress): Readable {
-  const wait = async () => {
+  const begin = async () => {
     try {
       await before();
-      progress.hasBegun = true;
     } catch (error) {
       progress.stopped = { error };
       throw error;
     }
   };
   async function* read(): AsyncGenerator<Buffer> {
-    await wait();
+    await begin();
     for await (const chunk of content) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     progress.isWhole = true;
   }
   return Readable.from(read(), { objectMode: false });
 }
 
-function transfer(connection: SMTPConnection, { from, to }: Handover, content: Readable): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    connection.once('error', reject);
-    connection.once('end', () => reject(new Error('The server ended the connection.')));
-    connection.send({ from, to: [...to] }, content, (error, info) => {
-      if (error) reject(error);
-      else resolve({ accepted: info.accepted.map(String), rejectedErrors: info.rejectedErrors ?? [], response: info.response });
-    });
-  });
-}
-
-function answered({ accepted, rejectedErrors, response }: Answer): HandoverResult {
-  const taken: RecipientAnswer[] = accepted.map((address) => ({ address, state: 'accepted', answer: response }));
+function answered({ accepted, rejectedErrors = [], response }: Answer): HandoverResult {
+  const taken: RecipientAnswer[] = accepted.map((address) => ({ address: String(address), state: 'accepted', answer: response }));
   return { kind: 'answered', recipients: [...taken, ...rejectedErrors.map((error) => refusal(readError(error)))], answer: response };
 }
 
@@ -99,5 +103,5 @@ function failed(raw: unknown, progress: Progress): HandoverResult {
   if (error.rejected.length > 0) return { kind: 'answered', recipients: error.rejected.map(refusal), answer };
   // Without an answer to the whole of it the server may have it; a content cut off in the middle it must throw away (RFC 5321, 4.1.1.4).
   if (progress.isWhole && error.responseCode === null) return { kind: 'unknown', answer };
-  return { kind: 'not-sent', isPermanent: isPermanent(error), fault: faultOf(raw), answer };
+  return { kind: 'not-sent', isPermanent: isPermanent(raw), fault: faultOf(raw), answer };
 }

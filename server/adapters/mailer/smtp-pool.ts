@@ -7,7 +7,10 @@ import type { SmtpServer } from './port.js';
 export interface Lease {
   connection: SMTPConnection;
   key: string;
+  /** Mails it carried before. */
   mails: number;
+  /** Told when the connection ends or fails, with the reason. */
+  onGone: (reason: unknown) => void;
 }
 
 /** Idle connections are kept this long, ms: most servers end them after a minute. */
@@ -31,46 +34,46 @@ export class SmtpPool {
     const waiting = this.#idle.get(key)?.pop();
     if (waiting) {
       clearTimeout(waiting.timer);
-      waiting.lease.connection.removeAllListeners();
       return waiting.lease;
     }
-    return { connection: await this.#open(server), key, mails: 0 };
+    return this.#open(server, key);
   }
 
   /** Keeps a connection that did its work for the next mail. */
   giveBack(lease: Lease): void {
-    const { connection, key } = lease;
-    connection.removeAllListeners();
-    const others = this.#idle.get(key) ?? [];
+    const others = this.#idle.get(lease.key) ?? [];
     lease.mails += 1;
-    if (lease.mails >= MOST_MAILS || others.length >= MOST_IDLE) return connection.quit();
+    lease.onGone = () => undefined;
+    if (lease.mails >= MOST_MAILS || others.length >= MOST_IDLE) {
+      lease.connection.quit();
+      return;
+    }
+    const timer = setTimeout(() => drop(), IDLE_MS).unref();
     const drop = () => {
       clearTimeout(timer);
-      const rest = (this.#idle.get(key) ?? []).filter((one) => one.lease !== lease);
-      if (rest.length > 0) this.#idle.set(key, rest);
-      else this.#idle.delete(key);
-      connection.removeAllListeners();
-      connection.on('error', () => undefined);
-      connection.close();
+      lease.onGone = () => undefined;
+      this.#idle.set(
+        lease.key,
+        (this.#idle.get(lease.key) ?? []).filter((one) => one.lease !== lease),
+      );
+      lease.connection.close();
     };
-    const timer = setTimeout(drop, IDLE_MS).unref();
-    connection.once('error', drop);
-    connection.once('end', drop);
-    this.#idle.set(key, [...others, { lease, timer }]);
+    lease.onGone = drop;
+    this.#idle.set(lease.key, [...others, { lease, timer }]);
   }
 
   /** Ends what is idle. */
   close(): void {
     for (const { lease, timer } of [...this.#idle.values()].flat()) {
       clearTimeout(timer);
-      lease.connection.removeAllListeners();
+      lease.onGone = () => undefined;
       lease.connection.close();
     }
     this.#idle.clear();
   }
 
-  async #open(server: SmtpServer): Promise<SMTPConnection> {
-    const { host, port, security, login, password } = server;
+  async #open(server: SmtpServer, key: string): Promise<Lease> {
+    const { host, port, security, login } = server;
     const { connectMs, answerMs } = this.#timeouts;
     const connection = new SMTPConnection({
       ...{ host: await addressOf(host, server.allowsInternal), port, secure: security === 'tls' },
@@ -78,25 +81,28 @@ export class SmtpPool {
       ...{ connectionTimeout: connectMs, greetingTimeout: connectMs, socketTimeout: answerMs },
       tls: { minVersion: 'TLSv1.2', ...(isIP(host) === 0 ? { servername: host } : {}) },
     });
+    const lease: Lease = { connection, key, mails: 0, onGone: () => undefined };
+    connection.on('error', (error: unknown) => lease.onGone(error));
+    connection.on('end', () => lease.onGone(new Error('The server ended the connection.')));
     try {
-      await new Promise<void>((resolve, reject) => {
-        connection.once('error', reject);
-        connection.once('end', () => reject(new Error('The server ended the connection before it was ready.')));
-        connection.connect((error) => (error ? reject(error) : resolve()));
-      });
-      if (login !== null)
-        await new Promise<void>((resolve, reject) => {
-          connection.login({ user: login, pass: password ?? '', credentials: { user: login, pass: password ?? '' } }, (error) =>
-            error ? reject(error) : resolve(),
-          );
-        });
+      await untilDone(lease, (done) => connection.connect(done));
+      if (login !== null) await untilDone(lease, (done) => connection.login({ user: login, pass: server.password ?? '' }, done));
     } catch (error) {
-      connection.removeAllListeners();
-      connection.on('error', () => undefined);
+      lease.onGone = () => undefined;
       connection.close();
       throw error;
     }
-    connection.removeAllListeners();
-    return connection;
+    return lease;
   }
+}
+
+/** One step on a connection: done, or over with the connection. */
+export function untilDone<T>(lease: Lease, step: (done: (error?: unknown, result?: T) => void) => void): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    lease.onGone = reject;
+    step((error, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
 }

@@ -15,7 +15,10 @@ const MOST_QUOTED = 30_000;
  */
 export function subjectFor(mode: MailMode, subject: string, digits: string): string {
   const tag = `[#${digits}]`;
-  let base = subject.replaceAll(tag, ' ').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  let base = subject
+    .replaceAll(tag, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
   if (mode !== 'new') while (PREFIX.test(base)) base = base.replace(PREFIX, '');
   const cut = [...base].slice(0, MOST_SUBJECT).join('');
   const lead = { reply: 'Re:', forward: 'Fwd:', new: '' }[mode];
@@ -73,11 +76,19 @@ export interface BodyParts {
 }
 
 /** Puts a mail's body together: what was written, the signature, and the mail it is about. */
-export function bodyParts(mode: MailMode, written: { text: string; signature: string }, mail: QuotedMail | null, manner: Manner): BodyParts {
+export function bodyParts(
+  mode: MailMode,
+  written: { text: string; signature: string },
+  mail: QuotedMail | null,
+  manner: Manner,
+): BodyParts {
   if (mode === 'new' || mail === null) return { ...written, heading: '', quoted: '', isMarked: false };
   const words = WORDS[manner.language];
   const who = mail.from ? named(mail.from) : '?';
-  const quoted = mail.text.slice(0, MOST_QUOTED).replace(/[\ud800-\udbff]$/, '').trimEnd();
+  const quoted = mail.text
+    .slice(0, MOST_QUOTED)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
   if (mode === 'reply') return { ...written, heading: words.wrote(instant(mail.at, manner), who), quoted, isMarked: true };
   const lines = [
     `---------- ${words.passedOn} ----------`,
@@ -92,7 +103,11 @@ export function bodyParts(mode: MailMode, written: { text: string; signature: st
 /** The body as plain text; the signature behind the customary `-- ` (RFC 3676). */
 export function plainBody({ text, signature, heading, quoted, isMarked }: BodyParts): string {
   const marked = isMarked ? quoted.replace(/^/gm, '> ').replace(/^> $/gm, '>') : quoted;
-  const parts = [text.trimEnd(), signature === '' ? '' : `-- \n${signature.trimEnd()}`, heading === '' ? '' : `${heading}\n${isMarked ? '' : '\n'}${marked}`];
+  const parts = [
+    text.trimEnd(),
+    signature === '' ? '' : `-- \n${signature.trimEnd()}`,
+    heading === '' ? '' : `${heading}\n${isMarked ? '' : '\n'}${marked}`,
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

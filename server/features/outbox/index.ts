@@ -2,8 +2,9 @@ import { systemActor } from '../../core/context.js';
 import { type Feature, handleDeadline, handleJob } from '../../core/feature.js';
 import { installationKey } from '../../core/installation-key.js';
 import type { Deps } from '../../deps.js';
+import { acknowledge, acknowledgeDeadline, acknowledgeMail } from './acknowledge.command.js';
 import { outboxRoutes } from './outbox.routes.js';
-import { sendDeadline, sendJob, sendNow } from './outbox-deadlines.js';
+import { sendDeadline, sendJob } from './outbox-deadlines.js';
 import { runSend } from './send.job.js';
 import { forgetUploads } from './upload.command.js';
 
@@ -17,11 +18,21 @@ export function outboxFeature(all: Deps): Feature {
     name: 'outbox',
     routes: outboxRoutes(deps),
     jobs: [handleJob(sendJob, (payload, tools) => runSend(deps, payload, tools))],
-    deadlines: [handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId }))],
+    reactions: [acknowledgeMail],
+    deadlines: [
+      handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId })),
+      handleDeadline(acknowledgeDeadline, (ctx, { messageId }) => acknowledge(ctx, messageId, deps.key)),
+    ],
     everyHour: () => transaction(systemActor('housekeeping'), forgetUploads),
     stop: () => Promise.resolve(mailer.close()),
     personalData: [
-      { table: 'outgoing_mails', columns: ['content', 'recipients', 'draft', 'answer'], key: 'ticket_id -> tickets.person_id', erasure: 'pseudonymise', kept: 'as long as the ticket' },
+      {
+        table: 'outgoing_mails',
+        columns: ['content', 'recipients', 'draft', 'answer'],
+        key: 'ticket_id -> tickets.person_id',
+        erasure: 'pseudonymise',
+        kept: 'as long as the ticket',
+      },
       { table: 'mail_uploads', columns: ['name', 'sha256'], key: 'account_id', erasure: 'delete', kept: '48 hours' },
       { table: 'mailbox_sending', columns: [], key: null, erasure: 'none', kept: 'as long as the mailbox' },
     ],

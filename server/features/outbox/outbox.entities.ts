@@ -16,6 +16,11 @@ export class MailboxSendingRow extends Versioned {
   @Column({ type: 'text', default: '' }) signatureEn!: string;
   /** Answers go to `support+48190-…@…`: the provider delivers plus-addresses. */
   @Column({ type: 'boolean', default: false }) usesPlusAddress!: boolean;
+  /** Tells who writes for the first time that their mail arrived, and under which number. */
+  @Column({ type: 'boolean', default: false }) acknowledges!: boolean;
+  /** In its own words, with `{number}`; '': in ours. */
+  @Column({ type: 'text', default: '' }) acknowledgementDe!: string;
+  @Column({ type: 'text', default: '' }) acknowledgementEn!: string;
 }
 
 /** A file somebody attached to a mail they are writing. */
@@ -52,6 +57,7 @@ export interface OutgoingContent {
 /** A mail of ours on its way. Its id is that of its message. */
 @Entity('outgoing_mails')
 @Index('outgoing_mails_ticket', ['ticketId', 'createdAt'])
+@Index('outgoing_mails_automatic', { synchronize: false })
 @Index('outgoing_mails_open', ['createdAt'], { where: "state IN ('queued', 'sending', 'deferred', 'unconfirmed')" })
 export class OutgoingMailRow {
   @ForeignKey('messages', { onDelete: 'CASCADE' })

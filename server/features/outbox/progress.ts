@@ -6,7 +6,9 @@ import { changeMail } from '../tickets/index.js';
 import { OutgoingMailRow } from './outbox.entities.js';
 
 /** How far a mail has come, as its message tells. */
-export function progressOf(row: Pick<OutgoingMailRow, 'heldUntil' | 'attempts' | 'nextAt' | 'sentAt' | 'answer' | 'recipients'>): MailProgress {
+export function progressOf(
+  row: Pick<OutgoingMailRow, 'heldUntil' | 'attempts' | 'nextAt' | 'sentAt' | 'answer' | 'recipients'>,
+): MailProgress {
   return {
     heldUntil: row.heldUntil.toISOString(),
     attempts: row.attempts,
@@ -19,18 +21,20 @@ export function progressOf(row: Pick<OutgoingMailRow, 'heldUntil' | 'attempts' |
 
 /** The mail, locked; null when there is none. */
 export function lockOutgoing(ctx: Ctx, messageId: string): Promise<OutgoingMailRow | null> {
-  return ctx.db
-    .createQueryBuilder(OutgoingMailRow, 'o')
-    .setLock('pessimistic_write')
-    .where('o.id = :messageId', { messageId })
-    .getOne();
+  return ctx.db.createQueryBuilder(OutgoingMailRow, 'o').setLock('pessimistic_write').where('o.id = :messageId', { messageId }).getOne();
 }
 
 /** Writes down how far a mail has come, on its row and on its message. A report that came back meanwhile (`bounced`) is not overwritten. */
-export async function moveOutgoing(ctx: Ctx, row: OutgoingMailRow, patch: Partial<Omit<OutgoingMailRow, 'id' | 'content' | 'draft'>>): Promise<Message> {
+export async function moveOutgoing(
+  ctx: Ctx,
+  row: OutgoingMailRow,
+  patch: Partial<Omit<OutgoingMailRow, 'id' | 'content' | 'draft'>>,
+): Promise<Message> {
   Object.assign(row, patch);
   await ctx.db.update(OutgoingMailRow, { id: row.id }, patch);
-  const [shown]: { state: MailState }[] = await ctx.db.query(`SELECT mail->>'state' AS state FROM messages WHERE id = $1 FOR UPDATE`, [row.id]);
+  const [shown]: { state: MailState }[] = await ctx.db.query(`SELECT mail->>'state' AS state FROM messages WHERE id = $1 FOR UPDATE`, [
+    row.id,
+  ]);
   const isReported = shown?.state === 'bounced' && row.state === 'sent';
   return found(await changeMail(ctx, row.id, { ...(isReported ? {} : { state: row.state }), progress: progressOf(row) }), 'mail');
 }

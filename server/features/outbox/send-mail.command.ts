@@ -2,15 +2,15 @@ import type { MailAttachment, MailDraft, MailMode, MailParty, TicketAfterMail } 
 import type { Message, Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
-import { makePlusAddress, recordOutgoing } from '../mail/index.js';
+import { makePlusAddress } from '../mail/index.js';
 import { getSettings } from '../settings/index.js';
-import { answerTicket, presentNumber, type TicketTrace } from '../tickets/index.js';
+import { answerTicket, presentNumber } from '../tickets/index.js';
 import { type AnsweredMail, answeredMail, newerMessages, referencesFor } from './answered-mail.query.js';
 import { bodyParts, htmlBody, plainBody, signatureOf, subjectFor } from './compose.js';
+import { enterOutgoing } from './enter-outgoing.command.js';
 import { chooseIdentity, type Identity } from './identity.query.js';
-import { type OutgoingContent, OutgoingMailRow } from './outbox.entities.js';
-import { HOLD_MS, sendDeadline } from './outbox-deadlines.js';
-import { progressOf } from './progress.js';
+import type { OutgoingContent } from './outbox.entities.js';
+import { HOLD_MS } from './outbox-deadlines.js';
 import { uploadsOf } from './upload.command.js';
 
 /** A mail somebody wrote, however it was asked for. */
@@ -43,13 +43,24 @@ export async function sendMail(ctx: Ctx, written: WrittenMail, key: Buffer): Pro
   const arrivedIn = mode === 'reply' ? (about?.mailboxIds ?? []) : [];
   const identity = await chooseIdentity(ctx, { mailboxId: written.mailboxId, arrivedIn, teamId: ticket.teamId });
   const content = await compose(ctx, { written, about, identity, ticket, counter, key });
-  return { ticket, message: await enter(ctx, { written, content, identity, ticket, counter, trace, key }) };
+  const draft = draftOf(written, identity, content.attachments);
+  const entering = {
+    ticket: { id: ticket.id, counter },
+    mailboxId: identity.mailboxId,
+    content,
+    text: written.text,
+    draft,
+    trace,
+    holdMs: HOLD_MS,
+  };
+  return { ticket, message: await enterOutgoing(ctx, entering, key) };
 }
 
 async function refuseCrossing(ctx: Ctx, { ticketId, seen, evenIfNewer }: WrittenMail): Promise<void> {
   if (evenIfNewer) return;
   const newer = await newerMessages(ctx, ticketId, seen);
-  if (newer.length > 0) throw new AppError('MAIL_CROSSED', 'Something was written on this ticket since it was read. Nothing was sent.', { newer });
+  if (newer.length > 0)
+    throw new AppError('MAIL_CROSSED', 'Something was written on this ticket since it was read. Nothing was sent.', { newer });
 }
 
 interface Composing {
@@ -88,48 +99,15 @@ function fileOf({ name, contentType, bytes, sha256 }: Pick<MailAttachment, 'name
   return { name, contentType, bytes, sha256, cid: null };
 }
 
-async function languageOf(ctx: Ctx, personId: string | null): Promise<'de' | 'en' | null> {
+/** The language a person is written to in, if it is known. */
+export async function languageOf(ctx: Ctx, personId: string | null): Promise<'de' | 'en' | null> {
   if (personId === null) return null;
   const [row]: { language: 'de' | 'en' | null }[] = await ctx.db.query('SELECT language FROM persons WHERE id = $1', [personId]);
   return row?.language ?? null;
 }
 
-interface Entering extends Omit<Composing, 'about'> {
-  content: OutgoingContent;
-  trace: TicketTrace;
-}
-
-async function enter(ctx: Ctx, { written, content, identity, ticket, counter, trace, key }: Entering): Promise<Message> {
-  const heldUntil = new Date(ctx.now.getTime() + HOLD_MS);
-  const addresses = [...new Set([...content.to, ...content.cc].map(({ address }) => address))];
-  const start = {
-    ...{ heldUntil, attempts: 0, nextAt: heldUntil, sentAt: null, answer: null },
-    recipients: addresses.map((address) => ({ address, state: 'waiting' as const, answer: null })),
-  };
-  const attachments = content.attachments.map((file) => ({ ...file, isInline: false }));
-  const { from, to, cc, subject, isAutomatic } = content;
-  const { message, headerId } = await recordOutgoing(
-    ctx,
-    {
-      ...{ ticket: { id: ticket.id, counter }, authorId: ctx.actor.id, text: written.text, subject, from, to, cc, attachments, isAutomatic },
-      body: { text: content.text, html: content.html },
-      references: [...content.references].reverse(),
-      progress: progressOf(start),
-    },
-    key,
-  );
-  const row: OutgoingMailRow = {
-    ...{ id: message.id, ticketId: ticket.id, mailboxId: identity.mailboxId, authorId: ctx.actor.id, headerId, state: 'queued', content },
-    ...{ ...start, draft: draftOf(written, identity, attachments), ticketTrace: trace },
-    ...{ fence: 0, nodeId: null, hasBegun: false, firstTryAt: null, createdAt: ctx.now },
-  };
-  await ctx.db.insert(OutgoingMailRow, row);
-  await ctx.deadline(sendDeadline, message.id, heldUntil, { messageId: message.id });
-  await ctx.audit({ entity: 'messages', entityId: message.id, action: 'written', changes: { to: [null, addresses] } });
-  return message;
-}
-
-function draftOf(written: WrittenMail, { mailboxId }: Identity, attachments: MailAttachment[]): MailDraft {
+function draftOf(written: WrittenMail, { mailboxId }: Identity, files: OutgoingContent['attachments']): MailDraft {
   const { mode, messageId = null, to, cc = [], subject = '', text, uploadIds = [] } = written;
+  const attachments = files.map((file) => ({ ...file, isInline: false }));
   return { mode, mailboxId, messageId, to, cc, subject, text, attachments, uploadIds };
 }

@@ -12,7 +12,7 @@ type Recipients = MailProgress['recipients'];
 /** What came of handing a mail over. A result of an older claim is not written: another process has the mail. */
 export async function finishSending(ctx: Ctx, claim: { messageId: string; fence: number }, result: HandoverResult): Promise<void> {
   const row = await lockOutgoing(ctx, claim.messageId);
-  if (!row || row.state !== 'sending' || row.fence !== claim.fence) return;
+  if (row?.state !== 'sending' || row.fence !== claim.fence) return;
   const { answer } = result;
   if (result.kind === 'unknown') return unconfirmed(ctx, row, answer);
   const before = row.recipients;
@@ -22,7 +22,14 @@ export async function finishSending(ctx: Ctx, claim: { messageId: string; fence:
   else {
     const left = recipients.map((one) => (one.state === 'waiting' ? { ...one, state: 'refused' as const } : one));
     const isWhole = left.every(({ state }) => state === 'accepted');
-    await moveOutgoing(ctx, row, { state: isWhole ? 'sent' : 'failed', recipients: left, answer, nextAt: null, hasBegun: false, ...sentNow(ctx, left, row) });
+    await moveOutgoing(ctx, row, {
+      state: isWhole ? 'sent' : 'failed',
+      recipients: left,
+      answer,
+      nextAt: null,
+      hasBegun: false,
+      ...sentNow(ctx, left, row),
+    });
   }
   const isNew = !before.some(isTaken) && recipients.some(isTaken);
   if (isNew) await noteSent(ctx, row);

@@ -33,7 +33,12 @@ export async function runSend(deps: OutboxDeps, { messageId }: { messageId: stri
 async function handOver(deps: OutboxDeps, claim: Claim, beforeContent: () => Promise<void>): Promise<HandoverResult | null> {
   const { server, to, mail } = claim;
   if (server === null) {
-    return { kind: 'not-sent', isPermanent: false, fault: 'refused', answer: 'This mailbox has no mail server to send by (Settings, Mail).' };
+    return {
+      kind: 'not-sent',
+      isPermanent: false,
+      fault: 'refused',
+      answer: 'This mailbox has no mail server to send by (Settings, Mail).',
+    };
   }
   const { content, headerId, createdAt } = mail;
   const message = { ...content, messageId: headerId, date: createdAt, loopMark: loopMark(deps.key) };

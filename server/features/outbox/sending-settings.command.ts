@@ -7,10 +7,25 @@ import { AppError, found } from '../../core/errors.js';
 import { seal } from '../../core/installation-key.js';
 import { MailboxSendingRow } from './outbox.entities.js';
 
+/** Nothing is acknowledged until somebody says so. */
+const SILENT = { acknowledges: false, acknowledgementDe: '', acknowledgementEn: '' };
+
 function present(row: MailboxSendingRow): MailboxSending {
   const { id, version, host, port, security, login, signatureDe, signatureEn, usesPlusAddress } = row;
   const signatures = { de: signatureDe, en: signatureEn };
-  return { id, version, host, port, security, login, hasPassword: row.sealedPassword !== null, signatures, usesPlusAddress };
+  const acknowledgement = { isOn: row.acknowledges, de: row.acknowledgementDe, en: row.acknowledgementEn };
+  return {
+    id,
+    version,
+    host,
+    port,
+    security,
+    login,
+    hasPassword: row.sealedPassword !== null,
+    signatures,
+    usesPlusAddress,
+    acknowledgement,
+  };
 }
 
 /** How a mailbox sends; null when nothing was set. */
@@ -21,17 +36,20 @@ export async function getSending(ctx: Ctx, mailboxId: string): Promise<{ sending
 
 /** Sets how a mailbox sends; the password is sealed with the installation's key, and stays when none is given. Throws STALE, NOT_FOUND. */
 export async function setSending(ctx: Ctx, input: InputOf<typeof operation>, key: Buffer): Promise<MailboxSending> {
-  const { mailboxId: id, version, password, host, port, security, login, signatures, usesPlusAddress } = input;
+  const { mailboxId: id, version, password, acknowledgement, host, port, security, login, signatures, usesPlusAddress } = input;
   const mailboxes: unknown[] = await ctx.db.query('SELECT 1 FROM mailboxes WHERE id = $1 FOR UPDATE', [id]);
   found(mailboxes[0], 'mailbox');
   const fields = {
     ...{ host, port, security, login, usesPlusAddress, signatureDe: signatures.de, signatureEn: signatures.en },
+    ...(acknowledgement
+      ? { acknowledges: acknowledgement.isOn, acknowledgementDe: acknowledgement.de, acknowledgementEn: acknowledgement.en }
+      : {}),
     ...(password === undefined ? {} : { sealedPassword: password === null ? null : seal(key, password) }),
   };
   const known = await ctx.db.findOneBy(MailboxSendingRow, { id });
   if (!known && version !== 0) throw new AppError('STALE', 'Nothing was set yet: version 0 begins.', { id, version: 0 });
   if (!known) {
-    const row: MailboxSendingRow = { id, version: 1, createdAt: ctx.now, updatedAt: ctx.now, sealedPassword: null, ...fields };
+    const row: MailboxSendingRow = { id, version: 1, createdAt: ctx.now, updatedAt: ctx.now, sealedPassword: null, ...SILENT, ...fields };
     await ctx.db.insert(MailboxSendingRow, row);
     await ctx.audit({ entity: 'mailbox_sending', entityId: id, action: 'created', changes: { host: [null, host] } });
     return told(ctx, row);

@@ -1,6 +1,6 @@
 import type { testSmtp as operation } from '../../../shared/contract/outbox.js';
-import type { SmtpServer } from '../../adapters/mailer/port.js';
 import type { InputOf, OutputOf } from '../../../shared/operation.js';
+import type { SmtpServer } from '../../adapters/mailer/port.js';
 import type { Before } from '../../core/http/route.js';
 import { getSettings } from '../settings/index.js';
 import type { OutboxDeps } from './outbox-deps.js';

@@ -7,14 +7,18 @@ import { AppError } from '../../core/errors.js';
 import type { HttpFacts } from '../../core/http/http-facts.js';
 import type { Before } from '../../core/http/route.js';
 import { newId } from '../../core/id.js';
-import type { OutboxDeps } from './outbox-deps.js';
 import { MailUploadRow } from './outbox.entities.js';
+import type { OutboxDeps } from './outbox-deps.js';
 
 /** Files nobody sent are forgotten after this long, ms. */
 const KEPT_MS = 48 * 3_600_000;
 
 /** Keeps a file for a mail being written: bytes to storage first, then the row that names them. Throws PAYLOAD_TOO_LARGE. */
-export async function keepUpload(deps: OutboxDeps, door: Before, request: { input: InputOf<typeof operation>; http: HttpFacts }): Promise<MailUpload> {
+export async function keepUpload(
+  deps: OutboxDeps,
+  door: Before,
+  request: { input: InputOf<typeof operation>; http: HttpFacts },
+): Promise<MailUpload> {
   const { input, http } = request;
   if (http.bodyBytes !== null && http.bodyBytes > deps.maxBytes) {
     http.body.resume();
@@ -22,7 +26,13 @@ export async function keepUpload(deps: OutboxDeps, door: Before, request: { inpu
   }
   const { sha256, bytes } = await deps.storage.put(Readable.from(upTo(http.body, deps.maxBytes)));
   return door.transaction(door.actor, async (ctx) => {
-    const file = { id: newId(ctx.now.getTime()), name: input.name, contentType: input.contentType ?? 'application/octet-stream', bytes, sha256 };
+    const file = {
+      id: newId(ctx.now.getTime()),
+      name: input.name,
+      contentType: input.contentType ?? 'application/octet-stream',
+      bytes,
+      sha256,
+    };
     await ctx.db.query(
       'INSERT INTO mail_uploads (id, account_id, name, content_type, bytes, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [file.id, ctx.actor.id, file.name, file.contentType, bytes, sha256, ctx.now],
@@ -42,7 +52,9 @@ async function* upTo(source: Readable, most: number): AsyncGenerator<Buffer> {
 }
 
 const tooLarge = (most: number) =>
-  new AppError('PAYLOAD_TOO_LARGE', `Files up to ${Math.floor(most / 1_048_576)} MB can be sent along. Nothing was stored.`, { maxBytes: most });
+  new AppError('PAYLOAD_TOO_LARGE', `Files up to ${Math.floor(most / 1_048_576)} MB can be sent along. Nothing was stored.`, {
+    maxBytes: most,
+  });
 
 /** The actor's files by their ids, in that order. Throws UPLOAD_GONE. */
 export async function uploadsOf(ctx: Ctx, ids: readonly string[]): Promise<MailUpload[]> {
