@@ -41,7 +41,7 @@ export async function startSmtpSink(login?: { user: string; password: string }):
     authOptional: login === undefined,
     disabledCommands: login === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
     allowInsecureAuth: true,
-    hideENHANCEDSTATUSCODES: false,
+    hideENHANCEDSTATUSCODES: true,
     logger: false,
     onConnect(_session, done) {
       sink.connections += 1;

@@ -33,7 +33,7 @@ export function readError(error: unknown): SmtpError {
 
 /** The server's own words; ours about the connection where it said nothing. */
 export function wordsOf({ response, message }: SmtpError): string {
-  return (response || message).slice(0, 2000);
+  return (response || message).trim().slice(0, 2000);
 }
 
 const CERTIFICATE = /certificate|self[- ]signed|altnames|unable to verify/i;
