@@ -36,6 +36,7 @@ import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
 import type { TestApp } from './app.js';
 import type { TestAccount, TestTeam } from './factories.js';
 import { type MailParts, mailText } from './mail.js';
+import { tourTheOutbox } from './outbox-tour.js';
 
 export interface Tour {
   /** Ids of the operations that were called. */
@@ -57,7 +58,8 @@ export async function tourTheWorld(t: TestApp, admin: TestAccount, options: { te
   await queuesAndAccounts(run, tour);
   await options.half();
   await ticketsAndTasks(run, tour, admin);
-  await mails(run, tour, deliverAs(t, admin, tour));
+  const ticketId = await mails(run, tour, deliverAs(t, admin, tour));
+  await tourTheOutbox(run, { t, admin, ticketId, called });
   await presenceAndSettings(run);
   return tour;
 }
@@ -153,7 +155,7 @@ function deliverAs(t: TestApp, admin: TestAccount, tour: Tour): (parts: MailPart
   };
 }
 
-async function mails(run: Run, tour: Tour, deliver: (parts: MailParts) => Promise<string>): Promise<void> {
+async function mails(run: Run, tour: Tour, deliver: (parts: MailParts) => Promise<string>): Promise<string> {
   const box = await run(createMailbox, { address: 'support@haus.example', name: 'Haus', teamId: null });
   await run(editMailbox, { mailboxId: box.id, version: box.version, teamId: tour.teamId });
   const id = 'tour@kunde.example';
@@ -164,6 +166,7 @@ async function mails(run: Run, tour: Tour, deliver: (parts: MailParts) => Promis
   await deliver({ references: [id], text: 'Danke!' });
   await run(seeQuietReplies, { ticketId });
   await deliver({ references: [id], text: 'Jetzt ist das rechte Rad ab.' });
+  return ticketId;
 }
 
 async function presenceAndSettings(run: Run): Promise<void> {
