@@ -7,8 +7,9 @@ import { type Lease, SmtpPool, untilDone } from './smtp-pool.js';
 /** What the server did with the envelope and the content. */
 interface Answer {
   accepted: unknown[];
-  rejectedErrors?: unknown[];
+  rejectedErrors?: unknown[] | undefined;
   response: string;
+  serverMessageId?: string | undefined;
 }
 
 /** How far the content came: whether its last byte was read, and what `beforeContent` threw. */
@@ -92,15 +93,20 @@ function guarded(content: Readable, before: () => Promise<void>, progress: Progr
   return Readable.from(read(), { objectMode: false });
 }
 
-function answered({ accepted, rejectedErrors = [], response }: Answer): HandoverResult {
+function answered({ accepted, rejectedErrors = [], response, serverMessageId }: Answer): HandoverResult {
   const taken: RecipientAnswer[] = accepted.map((address) => ({ address: String(address), state: 'accepted', answer: response }));
-  return { kind: 'answered', recipients: [...taken, ...rejectedErrors.map((error) => refusal(readError(error)))], answer: response };
+  return {
+    kind: 'answered',
+    recipients: [...taken, ...rejectedErrors.map((error) => refusal(readError(error)))],
+    answer: response,
+    newMessageId: serverMessageId?.replace(/[<>]/g, '') ?? null,
+  };
 }
 
 function failed(raw: unknown, progress: Progress): HandoverResult {
   const error = readError(raw);
   const answer = wordsOf(error);
-  if (error.rejected.length > 0) return { kind: 'answered', recipients: error.rejected.map(refusal), answer };
+  if (error.rejected.length > 0) return { kind: 'answered', recipients: error.rejected.map(refusal), answer, newMessageId: null };
   // Without an answer to the whole of it the server may have it; a content cut off in the middle it must throw away (RFC 5321, 4.1.1.4).
   if (progress.isWhole && error.responseCode === null) return { kind: 'unknown', answer };
   return { kind: 'not-sent', isPermanent: isPermanent(raw), fault: faultOf(raw), answer };

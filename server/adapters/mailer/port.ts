@@ -70,7 +70,8 @@ export interface RecipientAnswer {
 
 /** What became of a handing over. `unknown`: the content was under way and no answer came; it may have gone out. */
 export type HandoverResult =
-  | { kind: 'answered'; recipients: RecipientAnswer[]; answer: string }
+  /** `newMessageId`: some servers (Microsoft 365, Amazon SES) replace the Message-ID; answers then refer to theirs. */
+  | { kind: 'answered'; recipients: RecipientAnswer[]; answer: string; newMessageId: string | null }
   | { kind: 'not-sent'; isPermanent: boolean; fault: SmtpFault; answer: string }
   | { kind: 'unknown'; answer: string };
 

@@ -31,6 +31,7 @@ export async function finishSending(ctx: Ctx, claim: { messageId: string; fence:
       ...sentNow(ctx, left, row),
     });
   }
+  if (result.kind === 'answered' && result.newMessageId !== null) await noteNewId(ctx, row.id, result.newMessageId);
   const isNew = !before.some(isTaken) && recipients.some(isTaken);
   if (isNew) await noteSent(ctx, row);
 }
@@ -38,6 +39,14 @@ export async function finishSending(ctx: Ctx, claim: { messageId: string; fence:
 /** Nobody knows whether a mail went out: only a person may decide what becomes of it. */
 export async function unconfirmed(ctx: Ctx, row: OutgoingMailRow, answer: string): Promise<void> {
   await moveOutgoing(ctx, row, { state: 'unconfirmed', answer, nextAt: null });
+}
+
+/** The id the server gave the mail stands among those it refers to: an answer that names it finds the ticket. */
+async function noteNewId(ctx: Ctx, messageId: string, headerId: string): Promise<void> {
+  await ctx.db.query('UPDATE mails SET refs = array_prepend($2, refs) WHERE id = $1 AND header_id <> $2 AND NOT refs @> ARRAY[$2::text]', [
+    messageId,
+    headerId,
+  ]);
 }
 
 const isTaken = ({ state }: Recipients[number]) => state === 'accepted';
