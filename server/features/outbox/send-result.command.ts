@@ -43,7 +43,7 @@ export async function unconfirmed(ctx: Ctx, row: OutgoingMailRow, answer: string
 
 /** The id the server gave the mail stands among those it refers to: an answer that names it finds the ticket. */
 async function noteNewId(ctx: Ctx, messageId: string, headerId: string): Promise<void> {
-  await ctx.db.query('UPDATE mails SET refs = array_prepend($2, refs) WHERE id = $1 AND header_id <> $2 AND NOT refs @> ARRAY[$2::text]', [
+  await ctx.db.query('UPDATE mails SET refs = array_prepend($2::text, refs) WHERE id = $1 AND header_id <> $2::text AND NOT refs @> ARRAY[$2::text]', [
     messageId,
     headerId,
   ]);

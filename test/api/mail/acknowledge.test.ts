@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getMailboxSending, setMailboxSending } from '../../../shared/contract/outbox.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { openPostOffice, type PostOffice } from '../../support/post-office.js';
+
+let t: TestApp;
+let office: PostOffice;
+const acknowledge = async (isOn: boolean) => {
+  const as = { as: office.admin };
+  const { sending } = await t.api(getMailboxSending, { mailboxId: office.mailbox.id }, as);
+  if (!sending) throw new Error('the mailbox does not send');
+  const { id: mailboxId, hasPassword: _hasPassword, ...rest } = sending;
+  await t.api(setMailboxSending, { mailboxId, ...rest, acknowledgement: { isOn, de: '', en: '' } }, as);
+};
+beforeAll(async () => {
+  t = await startTestApp();
+  office = await openPostOffice(t);
+});
+afterAll(async () => {
+  await office.close();
+  await t.close();
+});
+beforeEach(async () => {
+  office.sink.mails.length = 0;
+  await acknowledge(true);
+});
+
+/** What the sink got once everything due was done. */
+async function answers(): Promise<string[]> {
+  await t.advance(1000);
+  return office.sink.mails.map(({ raw }) => raw);
+}
+
+describe('acknowledgement of a new ticket', () => {
+  it('goes once, with the number, told to be automatic, and to nobody’s undo', async () => {
+    const { ticketId, digits } = await office.ticketFromMail({ id: 'ack1@kunde.example', subject: 'Defekt' });
+    const [raw = '', ...others] = await answers();
+    expect(others).toEqual([]);
+    expect(raw).toMatch(/^Auto-Submitted: auto-replied/m);
+    expect(raw).toMatch(/^X-Auto-Response-Suppress: All/m);
+    expect(raw).toContain('In-Reply-To: <ack1@kunde.example>');
+    expect(raw).toContain(`#${digits}`);
+    const [, message] = await office.messages(ticketId);
+    expect(message).toMatchObject({ authorId: null, mail: { direction: 'out', state: 'sent', isAutoReply: true } });
+    await office.gateway.deliver({ references: ['ack1@kunde.example'], text: 'Und noch etwas.' });
+    expect(await answers()).toHaveLength(1);
+  });
+
+  it('goes to no machine, no list and no address without anybody behind it, and not when it is switched off', async () => {
+    await office.gateway.deliver({ headers: ['Auto-Submitted: auto-replied'], subject: 'Re: Abwesend' });
+    await office.gateway.deliver({ headers: ['List-Unsubscribe: <mailto:x@y.example>'], from: 'news@laden.example' });
+    await office.gateway.deliver({ headers: ['Precedence: bulk'], from: 'bulk@laden.example' });
+    await office.gateway.deliver({ from: 'noreply@laden.example' });
+    await acknowledge(false);
+    await office.gateway.deliver({ from: 'mensch@laden.example' });
+    expect(await answers()).toEqual([]);
+  });
+
+  it('stops at the caps: a desk that answers every answer with a new mail gets no more than 30 in ten minutes', async () => {
+    const from = 'desk@anderswo.example';
+    for (let round = 0; round < 33; round++) await office.gateway.deliver({ from, subject: `Ihre Anfrage ${round}` });
+    expect(await answers()).toHaveLength(30);
+  });
+});
