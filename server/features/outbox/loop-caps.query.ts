@@ -29,6 +29,8 @@ interface Row {
 
 /** True when one more automatic mail to an address may go out: below every cap, and the address did not bounce. Index: outgoing_mails_automatic. */
 export async function maySendAutomatic(ctx: Ctx, ticketId: string, address: string): Promise<boolean> {
+  // Two of them at once would each see the other's place still free.
+  await ctx.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mail-automatic:${address}`]);
   const rows: Row[] = await ctx.db.query(
     `SELECT w.minutes, count(o.id)::int AS overall, (count(o.id) FILTER (WHERE o.ticket_id = $2))::int AS "onTicket"
      FROM unnest($4::int[]) AS w(minutes) LEFT JOIN outgoing_mails o ON (o.content->>'isAutomatic')::boolean AND o.created_at > $3::timestamptz - make_interval(mins => w.minutes)
