@@ -6,6 +6,7 @@ import { acknowledge, acknowledgeDeadline, acknowledgeMail } from './acknowledge
 import { outboxRoutes } from './outbox.routes.js';
 import { sendDeadline, sendJob } from './outbox-deadlines.js';
 import { runSend } from './send.job.js';
+import { sweepStuck } from './sweep-stuck.command.js';
 import { forgetUploads } from './upload.command.js';
 
 /** Mails of ours: held ten seconds, sent exactly once, tried again for three days, and never repeated when nobody knows. */
@@ -23,7 +24,11 @@ export function outboxFeature(all: Deps): Feature {
       handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId })),
       handleDeadline(acknowledgeDeadline, (ctx, { messageId }) => acknowledge(ctx, messageId, deps.key)),
     ],
-    everyHour: () => transaction(systemActor('housekeeping'), forgetUploads),
+    everyHour: () =>
+      transaction(systemActor('housekeeping'), async (ctx) => {
+        await forgetUploads(ctx);
+        await sweepStuck(ctx);
+      }),
     stop: () => Promise.resolve(mailer.close()),
     personalData: [
       {

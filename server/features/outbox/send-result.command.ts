@@ -43,10 +43,10 @@ export async function unconfirmed(ctx: Ctx, row: OutgoingMailRow, answer: string
 
 /** The id the server gave the mail stands among those it refers to: an answer that names it finds the ticket. */
 async function noteNewId(ctx: Ctx, messageId: string, headerId: string): Promise<void> {
-  await ctx.db.query('UPDATE mails SET refs = array_prepend($2::text, refs) WHERE id = $1 AND header_id <> $2::text AND NOT refs @> ARRAY[$2::text]', [
-    messageId,
-    headerId,
-  ]);
+  await ctx.db.query(
+    'UPDATE mails SET refs = array_prepend($2::text, refs) WHERE id = $1 AND header_id <> $2::text AND NOT refs @> ARRAY[$2::text]',
+    [messageId, headerId],
+  );
 }
 
 const isTaken = ({ state }: Recipients[number]) => state === 'accepted';

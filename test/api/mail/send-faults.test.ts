@@ -144,6 +144,17 @@ describe('a process that died', () => {
     expect(await look()).toMatchObject({ state: 'unconfirmed' });
     expect(office.sink.mails).toHaveLength(0);
   });
+  it('whose job got lost: the mail goes out an hour later', async () => {
+    const { messageId, look } = await held();
+    await left(messageId, false);
+    await t.db.query(`DELETE FROM deadlines WHERE key = $1`, [messageId]);
+    await t.advance(61 * MINUTE);
+    expect(office.sink.mails).toHaveLength(0);
+    for (const feature of t.app.features) if (feature.name === 'outbox') await feature.everyHour?.();
+    await t.settle();
+    expect(await look()).toMatchObject({ state: 'sent' });
+    expect(office.sink.mails).toHaveLength(1);
+  });
   it('and comes back while another has the mail: it may not begin with the content', async () => {
     const { messageId, look } = await held();
     office.sink.script = {
