@@ -4,7 +4,7 @@ const up = `
 ALTER TABLE tickets ADD COLUMN first_answered_at timestamptz;
 
 CREATE TABLE mailbox_sending (
-  id uuid NOT NULL REFERENCES mailboxes ON DELETE CASCADE, version int NOT NULL DEFAULT 1, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL,
+  id uuid NOT NULL, version int NOT NULL DEFAULT 1, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL,
   host text NOT NULL, port int NOT NULL, security text NOT NULL, login text, sealed_password text, signature_de text NOT NULL DEFAULT '',
   signature_en text NOT NULL DEFAULT '', uses_plus_address boolean NOT NULL DEFAULT false,
   acknowledges boolean NOT NULL DEFAULT false, acknowledgement_de text NOT NULL DEFAULT '', acknowledgement_en text NOT NULL DEFAULT '',

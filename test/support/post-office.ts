@@ -24,6 +24,8 @@ export interface PostOffice {
   messages(ticketId: string): Promise<Message[]>;
   /** The message as it stands now. */
   message(ticketId: string, messageId: string): Promise<Message>;
+  /** Moves the clock at once, fires what is due by then once, and waits until all is done. */
+  jump(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,12 @@ export interface PostOffice {
 export async function allowLoopback(t: TestApp, admin: TestAccount): Promise<void> {
   const { version } = await t.api(readSettings, {}, { as: admin });
   await t.api(editSettings, { version, settings: { mailMayUseInternalHosts: true } }, { as: admin });
+}
+
+async function jump(t: TestApp, ms: number): Promise<void> {
+  t.clock.moveTo(new Date(t.clock.now().getTime() + ms));
+  await t.app.runtime.deadlines.fireDue();
+  await t.settle();
 }
 
 /** Opens a post office in a test's app. */
@@ -62,7 +70,7 @@ export async function openPostOffice(t: TestApp): Promise<PostOffice> {
   return {
     ...{ admin, mailbox, gateway, sink, messages },
     async ticketFromMail(parts) {
-      await t.advance(1);
+      await jump(t, 1);
       const { ticket, messageId: header } = await gateway.deliver(parts);
       const rows: { ticketId: string; id: string }[] = await t.db.query(
         'SELECT ticket_id AS "ticketId", id FROM mails WHERE header_id = $1',
@@ -72,12 +80,13 @@ export async function openPostOffice(t: TestApp): Promise<PostOffice> {
       return { ticketId, messageId, digits: ticket ?? '' };
     },
     async reply(ticketId, input = {}) {
-      await t.advance(1);
+      await jump(t, 1);
       const seen = (await messages(ticketId)).at(-1)?.id ?? null;
       const to = [{ name: 'Petra Kurz', address: 'petra.kurz@kunde.example' }];
       return t.api(replyByMail, { ticketId, to, text: 'Am Freitag.', seen, ...input }, as);
     },
     message: async (ticketId, messageId) => found((await messages(ticketId)).find(({ id }) => id === messageId)),
+    jump: (ms) => jump(t, ms),
     close: () => sink.close(),
   };
 }

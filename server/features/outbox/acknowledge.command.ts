@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Ctx, defineDeadline } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { makePlusAddress } from '../mail/index.js';
-import { presentNumber } from '../tickets/index.js';
+import { numberStyle, presentNumber } from '../tickets/index.js';
 import { htmlBody, plainBody, signatureOf, subjectFor } from './compose.js';
 import { enterOutgoing } from './enter-outgoing.command.js';
 import { maySendAutomatic } from './loop-caps.query.js';
@@ -61,7 +61,7 @@ export async function acknowledge(ctx: Ctx, messageId: string, key: Buffer): Pro
   const { ticketId, from, headerId, mailboxId } = opening;
   if (!(await maySendAutomatic(ctx, ticketId, from.address))) return;
   const counter = Number(opening.counter);
-  const digits = presentNumber(counter, { prefix: '', width: 2 }).number;
+  const digits = presentNumber(counter, await numberStyle(ctx)).number;
   const language = (await languageOf(ctx, opening.personId)) ?? opening.language;
   const text = (opening[language] || WORDS[language]).replaceAll('{number}', `#${digits}`);
   const signature = signatureOf(language === 'de' ? opening.signatureDe : opening.signatureEn, opening.name);

@@ -4,7 +4,7 @@ import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
 import { makePlusAddress } from '../mail/index.js';
 import { getSettings } from '../settings/index.js';
-import { answerTicket, presentNumber } from '../tickets/index.js';
+import { answerTicket } from '../tickets/index.js';
 import { type AnsweredMail, answeredMail, newerMessages, referencesFor } from './answered-mail.query.js';
 import { bodyParts, htmlBody, plainBody, signatureOf, subjectFor } from './compose.js';
 import { enterOutgoing } from './enter-outgoing.command.js';
@@ -81,12 +81,11 @@ async function compose(ctx: Ctx, { written, about, identity, ticket, counter, ke
   const quoted = about && { ...about.mail, at: about.at, text: about.text };
   const body = bodyParts(mode, { text, signature }, quoted, { language, timeZone });
   const isAnswer = mode === 'reply' && about !== null;
-  const digits = presentNumber(counter, { prefix: '', width: 2 }).number;
   const passedOn = mode === 'forward' && !written.withoutFiles ? (about?.mail.attachments ?? []) : [];
   return {
     ...{ from: { name: identity.name, address: identity.address }, to, cc, isAutomatic: false },
     replyTo: identity.usesPlusAddress ? makePlusAddress(key, counter, identity.address) : null,
-    subject: subjectFor(mode, written.subject ?? about?.mail.subject ?? ticket.subject, digits),
+    subject: subjectFor(mode, written.subject ?? about?.mail.subject ?? ticket.subject, ticket.number),
     ...{ text: plainBody(body), html: htmlBody(body) },
     inReplyTo: isAnswer && about.headerId !== '' && !about.headerId.startsWith('sha256:') ? about.headerId : null,
     references: isAnswer ? referencesFor(about) : [],

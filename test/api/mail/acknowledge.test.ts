@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 /** What the sink got once everything due was done. */
 async function answers(): Promise<string[]> {
-  await t.advance(1000);
+  await office.jump(1000);
   return office.sink.mails.map(({ raw }) => raw);
 }
 
@@ -58,7 +58,22 @@ describe('acknowledgement of a new ticket', () => {
 
   it('stops at the caps: a desk that answers every answer with a new mail gets no more than 30 in ten minutes', async () => {
     const from = 'desk@anderswo.example';
-    for (let round = 0; round < 33; round++) await office.gateway.deliver({ from, subject: `Ihre Anfrage ${round}` });
-    expect(await answers()).toHaveLength(30);
+    await office.gateway.deliver({ from, subject: 'Ihre Anfrage 1' });
+    expect(await answers()).toHaveLength(1);
+    // The 28 rounds after it, written down as they would be.
+    await t.db.query(
+      `WITH one AS (SELECT o.*, gen_random_uuid() AS other FROM outgoing_mails o, generate_series(1, 28) WHERE o.recipients @> $1::jsonb),
+         said AS (INSERT INTO messages (id, version, created_at, updated_at, ticket_id, kind, text, mail) SELECT one.other, 1, m.created_at, m.updated_at, m.ticket_id, 'mail', '', m.mail
+           FROM one JOIN messages m ON m.id = one.id)
+       INSERT INTO outgoing_mails (id, ticket_id, mailbox_id, header_id, state, content, recipients, draft, held_until, created_at)
+       SELECT other, ticket_id, mailbox_id, header_id, state, content, recipients, draft, held_until, created_at FROM one`,
+      [JSON.stringify([{ address: from }])],
+    );
+    await t.db.query(
+      `UPDATE outgoing_mails SET ticket_id = (SELECT id FROM tickets ORDER BY number LIMIT 1) WHERE recipients @> $1::jsonb AND sent_at IS NULL`,
+      [JSON.stringify([{ address: from }])],
+    );
+    for (const round of [30, 31, 32]) await office.gateway.deliver({ from, subject: `Ihre Anfrage ${round}` });
+    expect(await answers()).toHaveLength(2);
   });
 });
