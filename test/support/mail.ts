@@ -63,3 +63,11 @@ export async function openGateway(t: TestApp, admin: TestAccount): Promise<Gatew
     },
   };
 }
+
+/** What a mail of ours has besides its words when it is only written down: no files, nothing sent yet. */
+export const PLAIN_OUTGOING = {
+  body: { text: '', html: null },
+  attachments: [],
+  isAutomatic: false,
+  progress: { heldUntil: '2026-11-23T08:00:10.000Z', attempts: 0, nextAt: null, sentAt: null, answer: null, recipients: [] },
+};

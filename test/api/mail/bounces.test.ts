@@ -7,7 +7,7 @@ import type { MailReceipt } from '../../../shared/models/mail.js';
 import type { Message } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
-import { type Gateway, openGateway } from '../../support/mail.js';
+import { type Gateway, openGateway, PLAIN_OUTGOING } from '../../support/mail.js';
 
 let t: TestApp;
 let admin: TestAccount;
@@ -66,7 +66,7 @@ async function solvedWithAnswer(): Promise<{ number: string; headerId: string; m
     text: 'Morgen.',
   };
   const sent = await t.transaction(systemActor('test'), (ctx) =>
-    recordOutgoing(ctx, { ...mail, ...parties, references: [], state: 'sent' }, key),
+    recordOutgoing(ctx, { ...mail, ...parties, references: [], ...PLAIN_OUTGOING }, key),
   );
   await t.db.query("UPDATE tickets SET status = 'solved', ended_at = $2, version = version + 1 WHERE id = $1", [ticketId, t.clock.now()]);
   return { number, headerId: sent.headerId, messageId: sent.message.id };

@@ -11,7 +11,7 @@ import type { MailReceipt } from '../../../shared/models/mail.js';
 import type { Message, Ticket } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
-import { type Gateway, openGateway } from '../../support/mail.js';
+import { type Gateway, openGateway, PLAIN_OUTGOING } from '../../support/mail.js';
 
 let t: TestApp;
 let admin: TestAccount;
@@ -45,7 +45,11 @@ async function answer(receipt: MailReceipt, to: string): Promise<{ headerId: str
       text: 'Morgen.',
     };
     const from = { name: 'Haus', address: 'support@haus.example' };
-    const sent = await recordOutgoing(ctx, { ...out, from, to: [{ name: '', address: to }], cc: [], references: [], state: 'sent' }, key);
+    const sent = await recordOutgoing(
+      ctx,
+      { ...out, from, to: [{ name: '', address: to }], cc: [], references: [], ...PLAIN_OUTGOING },
+      key,
+    );
     return { headerId: sent.headerId, messageId: sent.message.id };
   });
 }
