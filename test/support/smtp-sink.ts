@@ -16,7 +16,7 @@ export interface SinkScript {
   onMail?: (mail: SunkMail) => string | null;
   /** Awaited before the server is ready for the content. */
   beforeContent?: () => Promise<void>;
-  /** Ends the connection at its greeting. */
+  /** Ends new connections at their greeting, and those that are open at the next mail. */
   isDown?: boolean;
 }
 
@@ -52,6 +52,7 @@ export async function startSmtpSink(login?: { user: string; password: string }):
       else done(refusal('535 5.7.8 wrong user or password'));
     },
     onRcptTo({ address }, _session, done) {
+      if (sink.script.isDown) return dropConnections();
       const answer = sink.script.onRecipient?.(address) ?? null;
       if (answer !== null) return done(refusal(answer));
       void (sink.script.beforeContent?.() ?? Promise.resolve()).then(() => done());

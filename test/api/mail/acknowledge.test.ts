@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 /** What the sink got once everything due was done. */
 async function answers(): Promise<string[]> {
-  await office.jump(1000);
+  await t.advance(1000);
   return office.sink.mails.map(({ raw }) => raw);
 }
 

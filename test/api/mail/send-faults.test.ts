@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const HOLD = 10_000;
 const MINUTE = 60_000;
-const idOf = (raw: string) => /^Message-ID: <(.*)>/im.exec(raw)?.[1] ?? '';
+const idOf = (raw: string) => /^Message-ID:\s*<(.*)>/im.exec(raw)?.[1] ?? '';
 
 /** A reply whose hold is over; how it stands then. */
 async function replied(to = ['petra.kurz@kunde.example']) {
