@@ -107,6 +107,7 @@ export const MailReceipt = z.object({
   cc: z.array(MailParty),
   text: z.string(),
   visibleText: z.string(),
+  /** As sent: not safe to show. */
   html: z.nullable(z.string()),
   attachments: z.array(
     z.object({
@@ -156,6 +157,7 @@ export type PoisonMail = z.infer<typeof PoisonMail>;
 export const MailOriginal = z.object({
   id: Id,
   text: z.string(),
+  /** Made safe to show. */
   html: z.nullable(z.string()),
   /** SHA-256 of the raw mail. */
   rawSha256: z.nullable(z.string()),

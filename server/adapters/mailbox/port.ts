@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-export { type SafeHtml, type SafeHtmlOptions, safeHtml } from './html/safe-html.js';
+export { safeHtml } from './html/safe-html.js';
 export { PoisonMail } from './poison-mail.js';
 
 /** A mailbox as a header names it. `address` is lower-cased in its domain only; '' for a group's or a phrase's name without an address. */

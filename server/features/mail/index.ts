@@ -7,7 +7,7 @@ import { MailDelivery } from './mail-delivery.js';
 
 export { PoisonMail } from '../../adapters/mailbox/port.js';
 export { mailAudience } from './mail.audience.js';
-export { type Envelope, MailDelivery } from './mail-delivery.js';
+export { MailDelivery } from './mail-delivery.js';
 export { failedReceipt } from './receipt.js';
 export { forgetOutgoing, recordOutgoing } from './record-outgoing.command.js';
 export { loopMark } from './threading/own-message-id.js';

@@ -76,6 +76,18 @@ describe('POST /mail', () => {
     await expect(t.api(getMailOriginal, { messageId: original.id }, { as: stranger })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('shows the HTML of a mail only made safe', async () => {
+    const html =
+      '<p>Hallo</p><script>fetch("/api/v1/me")</script><img src="https://spur.example/a.gif" onerror="alert(1)"><form action="/x"><input></form>';
+    const receipt = await gateway.deliver({ text: html, headers: ['Content-Type: text/html; charset=utf-8'] });
+    const found = await ticketOf(receipt.ticket);
+    if (found.leadsTo !== 'ticket') throw new Error('the number leads to no ticket');
+    const [message] = found.history.items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
+    const original = await t.api(getMailOriginal, { messageId: message?.id ?? '' }, { as: admin });
+    expect(original.html).toContain('Hallo');
+    expect(original.html).not.toMatch(/script|onerror|<form|<input|\ssrc="https:/);
+  });
+
   it('knows a customer of a public provider by the address alone, and again', async () => {
     const first = await gateway.deliver({ from: 'Ayşe Demir <ayse.demir@gmx.de>', subject: 'Eins' });
     const second = await gateway.deliver({ from: 'AYSE.DEMIR@gmx.de', subject: 'Zwei' });
