@@ -50,7 +50,7 @@ export interface TestApp {
   team(options?: { name?: string; isConfidential?: boolean }): Promise<TestTeam>;
   /** Connects a browser tab's socket and collects its events. */
   connect(account: TestAccount, options?: SocketOptions): Promise<TestSocket>;
-  /** Everything committed is delivered and has arrived at the sockets, jobs are done, feature loops are idle. */
+  /** Everything committed is delivered and has arrived at the sockets, these sit in the rooms due to them, jobs are done, feature loops are idle. */
   settle(): Promise<void>;
   /** Moves the clock and fires every deadline on the way, in order, settling after each. */
   advance(ms: number): Promise<void>;
@@ -110,6 +110,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let heard = 0;
   const settle = async () => {
     await app.runtime.settle();
+    await app.sockets.settle();
     const { cursor } = app.runtime.events.tail;
     if (cursor === heard) return;
     await Promise.all(sockets.map((socket) => socket.heard()));

@@ -101,6 +101,10 @@ export class SocketServer implements Realtime {
     });
     return this.#renewal;
   }
+  /** Resolves when all sockets sit in the rooms that follow from what was told until now. */
+  settle(): Promise<void> {
+    return this.#renewal;
+  }
   /** Ends the sockets whose session has run out; an open tab alone does not keep a session alive. */
   async endExpired(): Promise<void> {
     for (const peer of [...this.#peers.values()]) {

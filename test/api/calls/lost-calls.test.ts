@@ -48,10 +48,13 @@ describe('a caller who was lost in one queue and then in another', () => {
     const [other, from] = [await t.team(), '+4915100000101'];
     const bert = await t.account({ teams: [other] });
     const [here, there] = [await t.connect(anna), await t.connect(bert)];
-    await leave({ queueId: await queueOf(team), from });
+    const [first, second] = [await queueOf(team), await queueOf(other)];
+    // A new queue is a new room: only who sits in it hears what comes next.
+    await t.settle();
+    await leave({ queueId: first, from });
     await t.settle();
     const lost = (await t.api(listLostCalls, {}, { as: anna })).items.find((one) => one.from?.e164 === from);
-    await leave({ queueId: await queueOf(other), from });
+    await leave({ queueId: second, from });
     await there.next('lost-call.changed', (event) => event.payload.id === lost?.id);
     const gone = await here.next('lost-call.changed', (event) => event.payload.id === lost?.id && isGone(event.payload));
     expect(gone.payload).toEqual({ id: lost?.id, version: 2, gone: true });
