@@ -26,7 +26,9 @@ export async function copyRows(
   let chunk = '';
   let count = 0;
   for (const row of rows) {
-    chunk += `${row.map(write).join('\t')}\n`;
+    let line = write(row[0] ?? null);
+    for (let at = 1; at < row.length; at++) line += `\t${write(row[at] ?? null)}`;
+    chunk += `${line}\n`;
     count++;
     if (chunk.length > CHUNK) {
       if (!target.write(chunk)) await once(target, 'drain');

@@ -34,10 +34,13 @@ export class Dice {
 export function seededId(seed: number, kind: number, index: number): string {
   const dice = new Dice(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(kind + 1, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
   const time = (1_600_000_000_000 + index * 100).toString(16).padStart(12, '0');
-  const hex = () =>
-    Math.floor(dice.next() * 4_294_967_296)
-      .toString(16)
-      .padStart(8, '0');
-  const [a, b] = [hex(), hex()];
+  const [a, b] = [hex8(dice), hex8(dice)];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${a.slice(0, 3)}-8${a.slice(3, 6)}-${b}${kind.toString(16).padStart(2, '0')}${a.slice(6)}`;
+}
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+// Millions of ids are made: four look-ups are faster than formatting and padding a number.
+function hex8(dice: Dice): string {
+  const word = Math.floor(dice.next() * 4_294_967_296);
+  return `${BYTES[word >>> 24]}${BYTES[(word >>> 16) & 255]}${BYTES[(word >>> 8) & 255]}${BYTES[word & 255]}`;
 }
