@@ -12,6 +12,7 @@ import { CreateMail1700000900000 } from './1700000900000-create-mail.js';
 import { CreateOutbox1700000950000 } from './1700000950000-create-outbox.js';
 import { NoNegativeDurations1795380015526 } from './1795380015526-no-negative-durations.js';
 import { HoldTelephony1795380016000 } from './1795380016000-hold-telephony.js';
+import { TrustImageSenders1795387800000 } from './1795387800000-trust-image-senders.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateOutbox1700000950000,
   NoNegativeDurations1795380015526,
   HoldTelephony1795380016000,
+  TrustImageSenders1795387800000,
 ];

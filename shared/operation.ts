@@ -33,6 +33,8 @@ export interface Operation<
   /** Media type of a body that is read as a stream of bytes instead of JSON, e.g. `message/rfc822`. */
   rawBody?: string;
   output: O;
+  /** Media type of an answer that is a file of bytes instead of JSON; `output` says nothing then. */
+  rawAnswer?: string;
   /** The typed errors a caller should expect besides the general ones. */
   errors?: readonly ErrorCode[];
   /** `public` operations run without a session (sign-in, first run). */

@@ -96,6 +96,11 @@ function isErrorBody(value: unknown): value is ErrorBody {
   return typeof value === 'object' && value !== null && 'error' in value;
 }
 
+/** Where a file lies that an operation answers with (`rawAnswer`): for a link, a picture or a frame. */
+export function hrefOf<Op extends Operation>(operation: Op, input: InputOf<Op>): string {
+  return place(operation, input as Record<string, unknown>).url;
+}
+
 /** Puts the flat input where the operation wants it: path, query, or body. */
 function place(operation: Operation, input: Record<string, unknown>): { url: string; body: string | undefined } {
   const rest = new Map(Object.entries(input));

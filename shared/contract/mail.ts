@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Language, line, page, pageQuery, Version } from '../models/base.js';
+import { Done, Id, Language, line, page, pageQuery, Version } from '../models/base.js';
 import { Mailbox, MailOriginal, MailReceipt, PoisonMail } from '../models/mail.js';
 import { defineOperation } from '../operation.js';
 
@@ -25,14 +25,74 @@ export const deliverMail = defineOperation({
   errors: ['PAYLOAD_TOO_LARGE', 'UNAVAILABLE'],
 });
 
-/** A mail of a ticket as it came: the whole text with quotes and signature, and the HTML as it was sent (never to be shown unsanitised). */
+const messageId = z.object({ messageId: Id });
+/** Pictures of other servers too, this once; without it as the reader chose for the sender. */
+const images = z.optional(z.boolean());
+/** Answers of bytes say nothing as JSON. */
+const bytes = z.unknown();
+
+/**
+ * A mail of a ticket as it came: the whole text with quotes and signature, and its HTML made safe to show. Its style attributes and pictures need a frame
+ * with a policy of its own: see `mail.page`.
+ */
 export const getMailOriginal = defineOperation({
   id: 'mail.original',
   method: 'GET',
   path: '/mails/:messageId/original',
   summary: 'The whole of a mail',
-  params: z.object({ messageId: Id }),
+  params: messageId,
+  query: z.object({ images }),
   output: MailOriginal,
+  errors: ['NOT_FOUND'],
+});
+/**
+ * The same safe HTML as a page for a frame: `<iframe sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox" src="…">`. Its own policy lets
+ * no script run, no form be sent, nothing be fetched but inline pictures from here (and pictures of other servers when asked for). `allow-same-origin` is what
+ * lets the browser ask for them as the reader, and the console measure its height; without scripts it gives the mail nothing.
+ */
+export const getMailPage = defineOperation({
+  id: 'mail.page',
+  method: 'GET',
+  path: '/mails/:messageId/page',
+  summary: 'A mail as a page for a frame',
+  params: messageId,
+  query: z.object({ images }),
+  output: bytes,
+  rawAnswer: 'text/html',
+  errors: ['NOT_FOUND'],
+});
+/** The mail as it came, byte by byte, to be saved as `.eml`. A mail of ours has none: NOT_FOUND. */
+export const getMailRaw = defineOperation({
+  id: 'mail.raw',
+  method: 'GET',
+  path: '/mails/:messageId/raw',
+  summary: 'Save a mail as it came',
+  params: messageId,
+  output: bytes,
+  rawAnswer: 'message/rfc822',
+  errors: ['NOT_FOUND'],
+});
+/** A file of a mail: `place` is its position among the attachments, from 0. Always to be saved; `isInline` shows it when it is a picture made of dots. */
+export const getMailFile = defineOperation({
+  id: 'mail.file',
+  method: 'GET',
+  path: '/mails/:messageId/files/:place',
+  summary: 'Save a file of a mail',
+  params: z.object({ messageId: Id, place: z.int().check(z.nonnegative(), z.maximum(100_000)) }),
+  query: z.object({ isInline: z.optional(z.boolean()) }),
+  output: bytes,
+  rawAnswer: 'application/octet-stream',
+  errors: ['NOT_FOUND'],
+});
+/** Shows me pictures of other servers in every mail of this mail's sender from now, or no longer. */
+export const showMailImages = defineOperation({
+  id: 'mail.show-images',
+  method: 'POST',
+  path: '/mails/:messageId/images',
+  summary: 'Show pictures in mails of this sender',
+  params: messageId,
+  body: z.object({ isShown: z.boolean() }),
+  output: Done,
   errors: ['NOT_FOUND'],
 });
 
@@ -81,6 +141,17 @@ export const listPoisonMails = defineOperation({
   summary: 'Mails that could not be read',
   query: z.object(pageQuery),
   output: page(PoisonMail),
+});
+/** A set-aside mail as it came, to be looked at elsewhere. */
+export const getPoisonRaw = defineOperation({
+  id: 'poison-mails.raw',
+  method: 'GET',
+  path: '/poison-mails/:poisonId/raw',
+  summary: 'Save a set-aside mail as it came',
+  params: z.object({ poisonId: Id }),
+  output: bytes,
+  rawAnswer: 'message/rfc822',
+  errors: ['NOT_FOUND'],
 });
 /** Tries to read a set-aside mail again, now. */
 export const retryPoisonMail = defineOperation({

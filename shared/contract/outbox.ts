@@ -41,7 +41,7 @@ export const replyByMail = defineOperation({
   params: ticketId,
   body: z.object({ ...mail, messageId: z.optional(Id) }),
   output: Sent,
-  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'NOT_FOUND'],
+  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'PAYLOAD_TOO_LARGE', 'NOT_FOUND'],
 });
 /** Passes a mail of the ticket on to others, with its text and its files. */
 export const forwardMail = defineOperation({
@@ -52,7 +52,7 @@ export const forwardMail = defineOperation({
   params: ticketId,
   body: z.object({ ...mail, messageId: Id, withoutFiles: z.optional(z.boolean()) }),
   output: Sent,
-  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'NOT_FOUND'],
+  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'PAYLOAD_TOO_LARGE', 'NOT_FOUND'],
 });
 /** Writes a mail that answers none, on a ticket. */
 export const writeMail = defineOperation({
@@ -63,7 +63,7 @@ export const writeMail = defineOperation({
   params: ticketId,
   body: z.object(mail),
   output: Sent,
-  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'NOT_FOUND'],
+  errors: ['MAIL_CROSSED', 'NO_IDENTITY', 'UPLOAD_GONE', 'PAYLOAD_TOO_LARGE', 'NOT_FOUND'],
 });
 /** Takes a mail back that has not begun to go out, with what it changed on the ticket, and gives back what was written. Later: MAIL_GONE_OUT. */
 export const undoSend = defineOperation({

@@ -157,8 +157,14 @@ export type PoisonMail = z.infer<typeof PoisonMail>;
 export const MailOriginal = z.object({
   id: Id,
   text: z.string(),
-  /** Made safe to show. */
+  /** Made safe to show; '' when it was too large or nested too deep for that. */
   html: z.nullable(z.string()),
+  /** Pictures on other servers that were left out. */
+  blockedImages: z.int(),
+  /** Pictures on other servers are in: asked for, or chosen for this sender. */
+  showsImages: z.boolean(),
+  /** Links whose words name another host than they lead to. */
+  suspiciousLinks: z.int(),
   /** SHA-256 of the raw mail. */
   rawSha256: z.nullable(z.string()),
   rawBytes: z.int(),

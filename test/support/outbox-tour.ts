@@ -1,4 +1,4 @@
-import { listMailboxes } from '../../shared/contract/mail.js';
+import { listMailboxes, showMailImages } from '../../shared/contract/mail.js';
 import {
   confirmSent,
   forwardMail,
@@ -41,4 +41,5 @@ export async function tourTheOutbox(
   const third = await run(forwardMail, { ...mail, messageId: second.message.id });
   await t.db.query(`UPDATE outgoing_mails SET state = 'failed' WHERE id = $1`, [third.message.id]);
   await run(sendAgain, { messageId: third.message.id });
+  await run(showMailImages, { messageId: third.message.id, isShown: true });
 }

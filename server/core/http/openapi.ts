@@ -24,6 +24,11 @@ function byStatus(codes: readonly ErrorCode[]): Record<string, ErrorCode[]> {
   return groups;
 }
 
+function answered({ rawAnswer, output }: Operation): Record<string, { schema: object }> {
+  if (rawAnswer !== undefined) return { [rawAnswer]: { schema: { type: 'string', format: 'binary' } } };
+  return { 'application/json': { schema: jsonSchema(output) } };
+}
+
 function describe(operation: Operation) {
   const general: readonly ErrorCode[] = operation.access === 'public' ? ['INVALID_INPUT'] : ['INVALID_INPUT', 'NOT_SIGNED_IN', 'FORBIDDEN'];
   const errors = byStatus([...(operation.errors ?? []), ...general]);
@@ -44,7 +49,7 @@ function describe(operation: Operation) {
       ? { requestBody: { required: true, content: { [operation.rawBody]: { schema: { type: 'string', format: 'binary' } } } } }
       : {}),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(operation.output) } } },
+      200: { description: 'Done', content: answered(operation) },
       ...Object.fromEntries(
         Object.entries(errors).map(([status, codes]) => [
           status,

@@ -6,6 +6,7 @@ import { type Actor, type Ctx, systemActor, type Transaction } from '../context.
 import { AppError } from '../errors.js';
 import { checkShape } from '../shape.js';
 import { sendError } from './errors.js';
+import { FileAnswer, sendFile } from './file-answer.js';
 import type { HttpFacts } from './http-facts.js';
 import { inputHash, once } from './idempotency.js';
 import { parseInput } from './input.js';
@@ -82,6 +83,7 @@ async function handle(route: Route, deps: OperationRouterDeps, request: Request,
     throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 8 to 80 letters, digits, dashes or underscores.');
   const requestId = String(response.locals['requestId'] ?? '');
   const answer = await (route.serve ? serve : transact)(route, deps, { actor, input, http, key, requestId });
+  if (answer instanceof FileAnswer) return sendFile(answer, { request, response });
   if (deps.checksOutput) checkShape(operation.output, answer, `answer of ${operation.id}`);
   http.flushCookies();
   response.json(answer ?? {});

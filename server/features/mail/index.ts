@@ -32,7 +32,7 @@ export function makeMailDelivery(deps: Pick<Deps, 'config' | 'storage' | 'mailPa
 export function mailFeature(deps: Deps): Feature {
   return {
     name: 'mail',
-    routes: mailRoutes(makeMailDelivery(deps), deps.config.RINGBACK_MAIL_MB * MB),
+    routes: mailRoutes({ delivery: makeMailDelivery(deps), storage: deps.storage, maxBytes: deps.config.RINGBACK_MAIL_MB * MB }),
     personalData: mailPersonalData,
   };
 }

@@ -79,6 +79,17 @@ export class MailAttachmentRow {
   @Column({ type: 'text', nullable: true }) cid!: string | null;
 }
 
+/** Whose mails somebody wants to see with pictures of other servers. */
+@Entity('mail_image_senders')
+export class MailImageSenderRow {
+  @ForeignKey('accounts', { onDelete: 'CASCADE' })
+  @PrimaryColumn({ type: 'uuid' })
+  accountId!: string;
+  /** Lower case. */
+  @PrimaryColumn({ type: 'text' }) address!: string;
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+}
+
 /** A mail that could not be read; its bytes are kept. */
 @Entity('poison_mails')
 @Index('poison_mails_raw_unique', ['rawSha256'], { unique: true })

@@ -12,6 +12,13 @@ export const mailPersonalData: readonly PersonalData[] = [
     kept: WITH_TICKET,
   },
   { table: 'mail_attachments', columns: ['name', 'sha256'], key: 'mail_id', erasure: 'delete', kept: WITH_TICKET },
+  {
+    table: 'mail_image_senders',
+    columns: ['address'],
+    key: 'address',
+    erasure: 'delete',
+    kept: 'until taken back, or as long as the account',
+  },
   { table: 'mailboxes', columns: [], key: null, erasure: 'none', kept: 'until removed' },
   { table: 'poison_mails', columns: ['raw_sha256'], key: null, erasure: 'delete', kept: 'until put away by an administrator' },
 ];

@@ -13,9 +13,9 @@ import { keepUpload } from './upload.command.js';
 
 /** Operation → policy → command or query. */
 export const outboxRoutes = (deps: OutboxDeps): readonly Route[] => [
-  route(operations.replyByMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'reply' }, deps.key) }),
-  route(operations.forwardMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'forward' }, deps.key) }),
-  route(operations.writeMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'new' }, deps.key) }),
+  route(operations.replyByMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'reply' }, deps) }),
+  route(operations.forwardMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'forward' }, deps) }),
+  route(operations.writeMail, { can: onVisibleTicket, run: (ctx, input) => sendMail(ctx, { ...input, mode: 'new' }, deps) }),
   route(operations.undoSend, { can: onVisibleMail, run: (ctx, { messageId }) => undoSend(ctx, messageId) }),
   route(operations.sendAgain, { can: onVisibleMail, run: (ctx, { messageId }) => sendAgain(ctx, messageId) }),
   route(operations.confirmSent, { can: onVisibleMail, run: (ctx, { messageId }) => confirmSent(ctx, messageId) }),

@@ -11,7 +11,8 @@ import { enterOutgoing } from './enter-outgoing.command.js';
 import { chooseIdentity, type Identity } from './identity.query.js';
 import type { OutgoingContent } from './outbox.entities.js';
 import { HOLD_MS } from './outbox-deadlines.js';
-import { uploadsOf } from './upload.command.js';
+import type { OutboxDeps } from './outbox-deps.js';
+import { tooLarge, uploadsOf } from './upload.command.js';
 
 /** A mail somebody wrote, however it was asked for. */
 export interface WrittenMail {
@@ -32,9 +33,13 @@ export interface WrittenMail {
 
 /**
  * Takes a mail to send: it stands in the ticket's history at once, is held ten seconds, and then goes out. Throws MAIL_CROSSED when others wrote after what
- * the writer saw, NO_IDENTITY, UPLOAD_GONE, NOT_FOUND.
+ * the writer saw, PAYLOAD_TOO_LARGE for files that are too much together, NO_IDENTITY, UPLOAD_GONE, NOT_FOUND.
  */
-export async function sendMail(ctx: Ctx, written: WrittenMail, key: Buffer): Promise<{ message: Message; ticket: Ticket }> {
+export async function sendMail(
+  ctx: Ctx,
+  written: WrittenMail,
+  { key, maxBytes }: Pick<OutboxDeps, 'key' | 'maxBytes'>,
+): Promise<{ message: Message; ticket: Ticket }> {
   const { ticketId, mode } = written;
   // First, for it locks the ticket: of two who answer at once the second one sees what the first one wrote.
   const { ticket, counter, trace } = await answerTicket(ctx, ticketId, written.ticketAfter ?? 'stays');
@@ -43,6 +48,7 @@ export async function sendMail(ctx: Ctx, written: WrittenMail, key: Buffer): Pro
   const arrivedIn = mode === 'reply' ? (about?.mailboxIds ?? []) : [];
   const identity = await chooseIdentity(ctx, { mailboxId: written.mailboxId, arrivedIn, teamId: ticket.teamId });
   const content = await compose(ctx, { written, about, identity, ticket, counter, key });
+  refuseHeavy(content, maxBytes);
   const draft = draftOf(written, identity, content.attachments);
   const entering = {
     ticket: { id: ticket.id, counter },
@@ -61,6 +67,11 @@ async function refuseCrossing(ctx: Ctx, { ticketId, seen, evenIfNewer }: Written
   const newer = await newerMessages(ctx, ticketId, seen);
   if (newer.length > 0)
     throw new AppError('MAIL_CROSSED', 'Something was written on this ticket since it was read. Nothing was sent.', { newer });
+}
+
+/** What no mail server would take is told at once, not after minutes of sending. */
+function refuseHeavy({ attachments }: OutgoingContent, maxBytes: number): void {
+  if (attachments.reduce((sum, { bytes }) => sum + bytes, 0) > maxBytes) throw tooLarge(maxBytes);
 }
 
 interface Composing {

@@ -51,10 +51,11 @@ async function* upTo(source: Readable, most: number): AsyncGenerator<Buffer> {
   }
 }
 
-const tooLarge = (most: number) =>
-  new AppError('PAYLOAD_TOO_LARGE', `Files up to ${Math.floor(most / 1_048_576)} MB can be sent along. Nothing was stored.`, {
-    maxBytes: most,
-  });
+/** The refusal of files that are more than a mail may carry. `most`: bytes. */
+export function tooLarge(most: number): AppError {
+  const limit = `Files of ${Math.floor(most / 1_048_576)} MB altogether can be sent along.`;
+  return new AppError('PAYLOAD_TOO_LARGE', limit, { maxBytes: most });
+}
 
 /** The actor's files by their ids, in that order. Throws UPLOAD_GONE. */
 export async function uploadsOf(ctx: Ctx, ids: readonly string[]): Promise<MailUpload[]> {

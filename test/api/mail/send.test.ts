@@ -135,7 +135,7 @@ describe('mail.undo-send', () => {
 });
 
 describe('files, forwarded and new mails', () => {
-  it('sends files along by their hash, and refuses those of somebody else', async () => {
+  it('sends files along by their hash, and refuses those of somebody else, and too many', async () => {
     const { ticketId } = await office.ticketFromMail();
     const file = await t.send('POST', `/api/v1${uploadFile.path}?name=Preise.csv&contentType=text/csv`, {
       headers: { Cookie: office.admin.cookie, 'X-Ringback': '1', 'Content-Type': 'application/octet-stream' },
@@ -145,6 +145,13 @@ describe('files, forwarded and new mails', () => {
     const other = await t.account({ roles: ['agent'] });
     const input = { ticketId, to: [{ name: '', address: 'a@b.example' }], text: 'Anbei', seen: null, evenIfNewer: true, uploadIds: [id] };
     await expect(t.api(replyByMail, input, { as: other })).rejects.toMatchObject({ code: 'UPLOAD_GONE' });
+    const maxBytes = 50 * 786_432;
+    await t.db.query('UPDATE mail_uploads SET bytes = $2 WHERE id = $1', [id, maxBytes / 2 + 1]);
+    await expect(office.reply(ticketId, { uploadIds: [id, id] })).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      details: { maxBytes },
+    });
+    await t.db.query('UPDATE mail_uploads SET bytes = 8 WHERE id = $1', [id]);
     const { message } = await office.reply(ticketId, { uploadIds: [id] });
     expect(message.mail?.attachments).toMatchObject([{ name: 'Preise.csv', contentType: 'text/csv', bytes: 8 }]);
     await office.jump(HOLD);
