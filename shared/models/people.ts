@@ -38,11 +38,21 @@ export const PhoneNumber = z.object({
 });
 export type PhoneNumber = z.infer<typeof PhoneNumber>;
 
+/** A number found in the signature of somebody's mail: perhaps theirs. It identifies nobody until somebody confirms it. */
+export const PhoneHint = z.object({ id: Id, e164: z.string(), display: z.string() });
+export type PhoneHint = z.infer<typeof PhoneHint>;
+
+/** Mail to an address came back, and will again: since when, with which status code (RFC 3463), why. */
+export const AddressBounce = z.object({ at: Instant, status: z.nullable(z.string()), reason: z.string() });
+export type AddressBounce = z.infer<typeof AddressBounce>;
+
 /** A mail address of a person or company; stored in lower case. */
 export const MailAddress = z.object({
   id: Id,
   address: z.string(),
   kind: MailKind,
+  /** Until a mail comes from it. */
+  bounce: z.nullable(AddressBounce),
   validFrom: z.nullable(z.iso.date()),
   validUntil: z.nullable(z.iso.date()),
 });
@@ -98,6 +108,7 @@ export const Person = z.object({
   pinnedNote: z.nullable(z.string()),
   notes: z.string(),
   phones: z.array(PhoneNumber),
+  phoneHints: z.array(PhoneHint),
   mails: z.array(MailAddress),
   positions: z.array(Position),
   consents: z.array(Consent),

@@ -64,6 +64,24 @@ export async function openGateway(t: TestApp, admin: TestAccount): Promise<Gatew
   };
 }
 
+/** A delivery status notification (RFC 3464) about a mail of ours. */
+export function deliveryReport(about: { originalId: string; address: string; action: 'failed' | 'delayed'; status: string }): MailParts {
+  const { originalId, address, action, status } = about;
+  const said = action === 'failed' ? `550 ${status} <${address}>: user unknown` : `451 ${status} connection timed out`;
+  const fields = [`Final-Recipient: rfc822; ${address}`, `Action: ${action}`, `Status: ${status}`, `Diagnostic-Code: smtp; ${said}`];
+  const parts = [
+    ['Content-Type: text/plain', '', 'Your mail could not be delivered.'],
+    ['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.gmx.example', '', ...fields],
+    ['Content-Type: text/rfc822-headers', '', `Message-ID: <${originalId}>`, 'From: support@haus.example', 'Subject: Re: Frage'],
+  ];
+  return {
+    from: 'MAILER-DAEMON@mx.gmx.example',
+    subject: 'Undelivered Mail Returned to Sender',
+    headers: ['Return-Path: <>', 'Auto-Submitted: auto-replied', 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'],
+    text: `${parts.map((lines) => `--b\r\n${lines.join('\r\n')}\r\n`).join('\r\n')}\r\n--b--`,
+  };
+}
+
 /** What a mail of ours has besides its words when it is only written down: no files, nothing sent yet. */
 export const PLAIN_OUTGOING = {
   body: { text: '', html: null },

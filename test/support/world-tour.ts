@@ -2,7 +2,16 @@ import { goOff, goOnPause, goReady, soundReady } from '../../shared/contract/age
 import { createAccount, createTeam, editAccount, editTeam } from '../../shared/contract/auth.js';
 import { editInteraction, logInteraction } from '../../shared/contract/history.js';
 import { createMailbox, deliverMail, editMailbox } from '../../shared/contract/mail.js';
-import { createCompany, createPerson, editCompany, editPerson, learnNumber, recordConsent } from '../../shared/contract/people.js';
+import {
+  createCompany,
+  createPerson,
+  editCompany,
+  editPerson,
+  getPerson,
+  learnNumber,
+  recordConsent,
+  settlePhoneHint,
+} from '../../shared/contract/people.js';
 import {
   createDisposition,
   createPauseReason,
@@ -27,6 +36,7 @@ import {
   editTicket,
   findByNumber,
   followTicket,
+  getTicket,
   linkTicket,
   reopenTicket,
   seeQuietReplies,
@@ -160,13 +170,21 @@ async function mails(run: Run, tour: Tour, deliver: (parts: MailParts) => Promis
   await run(editMailbox, { mailboxId: box.id, version: box.version, teamId: tour.teamId });
   const id = 'tour@kunde.example';
   const ticketId = await deliver({ id, subject: 'Defekt' });
-  await deliver({ references: [id], text: 'Es ist das linke Rad.' });
+  await deliver({ references: [id], text: 'Es ist das linke Rad.\r\n\r\n-- \r\nPetra Kurz\r\nTel. 030 7654321' });
+  await signature(run, ticketId);
   const { version } = await run(followTicket, { ticketId });
   await run(closeTicket, { ticketId, version, as: 'solved' });
   await deliver({ references: [id], text: 'Danke!' });
   await run(seeQuietReplies, { ticketId });
   await deliver({ references: [id], text: 'Jetzt ist das rechte Rad ab.' });
   return ticketId;
+}
+
+/** The number of the signature is the person's. */
+async function signature(run: Run, ticketId: string): Promise<void> {
+  const { personId } = await run(getTicket, { ticketId });
+  const { person } = await run(getPerson, { personId: personId ?? '' });
+  await run(settlePhoneHint, { personId: person.id, hintId: person.phoneHints[0]?.id ?? '', isTheirs: true });
 }
 
 async function presenceAndSettings(run: Run): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Company, Consent, Person, PhoneNumber } from '../../../shared/models/people';
+import type { Company, Consent, MailAddress, Person, PhoneNumber } from '../../../shared/models/people';
 import { date } from '../../core/format';
 import { t } from '../../core/i18n';
 
@@ -29,6 +29,11 @@ export function phoneSource(phone: PhoneNumber): string {
     phone.source === 'learned' ? t('people.fact.learned') : phone.source === 'import' ? t('people.fact.imported') : '',
   ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** Behind a mail address that mail came back from: since when, and with which code. Empty for all others. */
+export function bounceWord({ bounce }: Pick<MailAddress, 'bounce'>): string {
+  return bounce === null ? '' : t('people.fact.bounced', { date: date(bounce.at), status: bounce.status ?? bounce.reason });
 }
 
 /** A postal address on one line; empty when there is none. */

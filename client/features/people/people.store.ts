@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
-import { createPerson, editPerson, getPerson, recordConsent } from '../../../shared/contract/people';
+import { createPerson, editPerson, getPerson, recordConsent, settlePhoneHint } from '../../../shared/contract/people';
 import type { Person, PersonFacts, PersonLite } from '../../../shared/models/people';
 import type { InputOf } from '../../../shared/operation';
 import { api } from '../../core/api';
@@ -44,6 +44,9 @@ export const usePeople = defineStore('people', () => {
     },
     create: async (input: InputOf<typeof createPerson>) => take(await send(createPerson, input)),
     edit: async (input: InputOf<typeof editPerson>) => take(await send(editPerson, input)),
+    /** Confirms or refuses a number of a signature. */
+    settleHint: async (personId: string, hintId: string, isTheirs: boolean) =>
+      take(await send(settlePhoneHint, { personId, hintId, isTheirs })),
     recordConsent: async (input: InputOf<typeof recordConsent>) => take(await send(recordConsent, input)),
   };
 });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 
+export { judgeRefusal } from './bounce/judge-refusal.js';
 export { safeHtml } from './html/safe-html.js';
 export { PoisonMail } from './poison-mail.js';
 

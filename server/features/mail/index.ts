@@ -8,6 +8,7 @@ import { MailDelivery } from './mail-delivery.js';
 export { PoisonMail } from '../../adapters/mailbox/port.js';
 export { mailAudience } from './mail.audience.js';
 export { MailDelivery } from './mail-delivery.js';
+export { noteRefusals } from './note-refusals.command.js';
 export { failedReceipt } from './receipt.js';
 export { forgetOutgoing, recordOutgoing } from './record-outgoing.command.js';
 export { loopMark } from './threading/own-message-id.js';

@@ -3,7 +3,7 @@ import type { JoinedBy, MailHint } from '../../../shared/models/mail.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { recordInteraction } from '../history/index.js';
-import { hintPhones, personFromMail } from '../people/index.js';
+import { clearBounced, hintPhones, personFromMail } from '../people/index.js';
 import { addMail, insertTicket, type MailWeight, moveForMail } from '../tickets/index.js';
 import { type Incoming, placeOf, type Received } from './incoming.js';
 import { messageMail, shownText, subjectLine, ticketSubject } from './mail-texts.js';
@@ -85,6 +85,7 @@ async function writeDown(ctx: Ctx, incoming: Incoming, writing: Writing): Promis
   const { mail, facts, house } = incoming;
   const { ticket, personId, joinedBy, hint, isQuiet, outcome, reason } = writing;
   const text = shownText(mail);
+  if (facts.isBounced && !mail.autoReply.is) await clearBounced(ctx, incoming.sender.address);
   await addMail(ctx, { id: incoming.id, ticketId: ticket.id, authorId: null, text, mail: messageMail(mail, { joinedBy, hint, isQuiet }) });
   await storeMail(ctx, mail, placeOf(incoming, { ticketId: ticket.id, joinedBy, outcome, reason }));
   await recordInteraction(ctx, {
@@ -100,5 +101,5 @@ async function writeDown(ctx: Ctx, incoming: Incoming, writing: Writing): Promis
     isHuman: outcome !== 'auto-reply',
   });
   if (personId !== null && mail.signaturePhones.length > 0)
-    await hintPhones(ctx, personId, { spellings: mail.signaturePhones, country: house.country });
+    await hintPhones(ctx, personId, { spellings: mail.signaturePhones, country: house.country, teamId: ticket.teamId });
 }

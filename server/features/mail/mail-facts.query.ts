@@ -26,6 +26,8 @@ export interface MailFacts {
   isCompanyAddress: boolean;
   /** A colleague's own address. */
   isColleague: boolean;
+  /** Mail to the sender's address came back once. */
+  isBounced: boolean;
 }
 
 interface Row extends Omit<MailFacts, 'targets' | 'companyId' | 'isCompanyAddress'> {
@@ -65,7 +67,8 @@ const SQL = `SELECT
     ${onlyCompany(`SELECT c.id AS company_id FROM companies c WHERE substring(lower(c.website) from '^(?:[a-z]+://)?(?:www[.])?([^/:?#]+)') = $9 AND c.website IS NOT NULL LIMIT 20`)},
     ${onlyCompany(`SELECT o.company_id FROM mail_addresses a JOIN positions o ON o.person_id = a.person_id AND o.is_primary WHERE split_part(a.address, '@', 2) = $9 LIMIT 20`)}
   ) AS "domainCompany",
-  EXISTS (SELECT 1 FROM accounts c WHERE lower(c.email) = $7) AS "isColleague"`;
+  EXISTS (SELECT 1 FROM accounts c WHERE lower(c.email) = $7) AS "isColleague",
+  EXISTS (SELECT 1 FROM mail_addresses a WHERE a.address = $7 AND a.bounce IS NOT NULL) AS "isBounced"`;
 
 /** Looks up everything a mail touches in one statement: its twin, what its pointers lead to, who wrote it. */
 export async function mailFacts(

@@ -1,6 +1,7 @@
 import type { MailState } from '../../../shared/models/mail.js';
 import type { BounceReport } from '../../adapters/mailbox/port.js';
 import type { Ctx } from '../../core/context.js';
+import { clearBounced, markBounced } from '../people/index.js';
 import { addMail, changeMail, moveForMail } from '../tickets/index.js';
 import { type Incoming, nothing, placeOf, type Received } from './incoming.js';
 import { keepStray } from './keep-stray.command.js';
@@ -17,6 +18,9 @@ const STATE_AFTER: Record<BounceReport['kind'], MailState | null> = {
   success: null,
   read: null,
 };
+
+/** Recipients of one report looked at. */
+const MOST_NOTED = 50;
 
 /** The mail a report is about. */
 interface Original {
@@ -45,8 +49,25 @@ export async function takeBounce(ctx: Ctx, incoming: Incoming): Promise<Received
   } else {
     const state = STATE_AFTER[report.kind];
     if (state !== null) await changeMail(ctx, original.messageId, { state, bounce: presentBounce(report) });
+    await noteAddresses(ctx, original.messageId, report);
   }
   return { ...nothing('bounce', reason), ticketId: ticket.id, ticket: ticket.number };
+}
+
+/**
+ * What the report says about addresses the mail really went to: one that is no good is marked, one that was reached is not any more. Where the report names
+ * another (the customer's mail is passed on to it), the only recipient is meant.
+ */
+async function noteAddresses(ctx: Ctx, messageId: string, { kind, recipients }: BounceReport): Promise<void> {
+  const [row]: { addresses: string[] }[] = await ctx.db.query('SELECT addresses FROM mails WHERE id = $1', [messageId]);
+  const sentTo = row?.addresses ?? [];
+  for (const { address, hard, status, reason } of recipients.slice(0, MOST_NOTED)) {
+    const named = address.toLowerCase();
+    const meant = sentTo.includes(named) ? named : sentTo.length === 1 ? sentTo[0] : undefined;
+    if (meant === undefined) continue;
+    if (kind === 'failure' && hard) await markBounced(ctx, [{ address: meant, status, reason }]);
+    if (kind === 'success' || kind === 'read') await clearBounced(ctx, meant);
+  }
 }
 
 async function originalOf(ctx: Ctx, { key, pointers }: Incoming, report: BounceReport): Promise<Original | null> {

@@ -2,6 +2,7 @@ import type { MailProgress } from '../../../shared/models/mail.js';
 import type { HandoverResult, RecipientAnswer } from '../../adapters/mailer/port.js';
 import type { Ctx } from '../../core/context.js';
 import { recordInteraction } from '../history/index.js';
+import { noteRefusals } from '../mail/index.js';
 import { noteAnswered } from '../tickets/index.js';
 import type { OutgoingMailRow } from './outbox.entities.js';
 import { BACK_OFF_MS, GIVE_UP_MS, sendDeadline } from './outbox-deadlines.js';
@@ -32,6 +33,11 @@ export async function finishSending(ctx: Ctx, claim: { messageId: string; fence:
     });
   }
   if (result.kind === 'answered' && result.newMessageId !== null) await noteNewId(ctx, row.id, result.newMessageId);
+  if (result.kind === 'answered')
+    await noteRefusals(
+      ctx,
+      result.recipients.filter(({ state }) => state === 'refused'),
+    );
   const isNew = !before.some(isTaken) && recipients.some(isTaken);
   if (isNew) await noteSent(ctx, row);
 }

@@ -9,6 +9,7 @@ export { createCompany } from './companies/create-company.command.js';
 export { loadPaths } from './companies/load-company.query.js';
 export { createPerson } from './create-person.command.js';
 export { refreshPersonFacts } from './facts.js';
+export { clearBounced, markBounced } from './mail/bounced-addresses.command.js';
 export { personFromMail } from './mail/person-from-mail.command.js';
 export { hintPhones } from './mail/phone-hints.command.js';
 export { personNameSql } from './person-name.js';

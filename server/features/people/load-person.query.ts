@@ -10,6 +10,8 @@ SELECT p.id, p.version, p.given_name AS "givenName", p.family_name AS "familyNam
   p.customer_number AS "customerNumber", p.owner_id AS "ownerId", p.is_vip AS "isVip", p.warning, p.pinned_note AS "pinnedNote", p.notes, p.is_demo AS "isDemo",
   p.created_at AS "createdAt", p.updated_at AS "updatedAt",
   ${phonesSql('person_id', 'p.id')} AS phones, ${mailsSql('person_id', 'p.id')} AS mails,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'e164', h.e164, 'display', h.display) ORDER BY h.created_at, h.id), '[]') FROM phone_hints h
+   WHERE h.person_id = p.id AND h.state = 'maybe' AND NOT EXISTS (SELECT 1 FROM phone_numbers n WHERE n.person_id = p.id AND n.e164 = h.e164)) AS "phoneHints",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'companyId', o.company_id, 'role', o.role, 'managerId', o.manager_id, 'isPrimary', o.is_primary)
      ORDER BY o.place, o.id), '[]') FROM positions o WHERE o.person_id = p.id) AS positions,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'purpose', c.purpose, 'channel', c.channel, 'state', c.state, 'source', c.source, 'proof', c.proof,

@@ -12,6 +12,8 @@ import { createPerson } from './create-person.command.js';
 import { editPerson } from './edit-person.command.js';
 import { getPerson } from './get-person.query.js';
 import { listPeople } from './list-people.query.js';
+import { bouncedAddresses } from './mail/bounced-addresses.command.js';
+import { settlePhoneHint } from './mail/settle-hint.command.js';
 import { recordConsent } from './record-consent.command.js';
 import { searchPeople } from './search/search-people.query.js';
 
@@ -24,6 +26,8 @@ export const peopleRoutes: Route[] = [
   route(op.createPerson, { can: anyAgent, run: createPerson }),
   route(op.editPerson, { can: anyAgent, run: editPerson }),
   route(op.learnNumber, { can: anyAgent, run: learnNumber }),
+  route(op.settlePhoneHint, { can: anyAgent, run: settlePhoneHint }),
+  route(op.bouncedAddresses, { can: anyAgent, run: bouncedAddresses }),
   route(op.recordConsent, { can: anyAgent, run: recordConsent }),
   route(op.listConsents, { can: anyAgent, run: listConsents }),
   route(op.personChanges, { can: anyAgent, run: (ctx, { personId, ...page }) => listChanges(ctx, 'persons', { id: personId, ...page }) }),

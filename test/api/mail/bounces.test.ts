@@ -7,7 +7,7 @@ import type { MailReceipt } from '../../../shared/models/mail.js';
 import type { Message } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
-import { type Gateway, openGateway, PLAIN_OUTGOING } from '../../support/mail.js';
+import { deliveryReport, type Gateway, openGateway, PLAIN_OUTGOING } from '../../support/mail.js';
 
 let t: TestApp;
 let admin: TestAccount;
@@ -19,33 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-/** A delivery status notification (RFC 3464) about a mail of ours. */
-function report(originalId: string, { action, status }: { action: 'failed' | 'delayed'; status: string }): Promise<MailReceipt> {
-  const parts = [
-    ['Content-Type: text/plain', '', 'Your mail could not be delivered.'],
-    [
-      ...[
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.gmx.example',
-        '',
-        'Final-Recipient: rfc822; weg@gmx.example',
-      ],
-      ...[
-        `Action: ${action}`,
-        `Status: ${status}`,
-        `Diagnostic-Code: smtp; ${action === 'failed' ? `550 ${status} <weg@gmx.example>: user unknown` : `451 ${status} connection timed out`}`,
-      ],
-    ],
-    ['Content-Type: text/rfc822-headers', '', `Message-ID: <${originalId}>`, 'From: support@haus.example', 'Subject: Re: Frage'],
-  ];
-  return gateway.deliver({
-    from: 'MAILER-DAEMON@mx.gmx.example',
-    subject: 'Undelivered Mail Returned to Sender',
-    headers: ['Return-Path: <>', 'Auto-Submitted: auto-replied', 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'],
-    text: `${parts.map((lines) => `--b\r\n${lines.join('\r\n')}\r\n`).join('\r\n')}\r\n--b--`,
-  });
-}
+const report = (originalId: string, told: { action: 'failed' | 'delayed'; status: string }): Promise<MailReceipt> =>
+  gateway.deliver(deliveryReport({ originalId, address: 'weg@gmx.example', ...told }));
 
 async function look(number: string): Promise<{ ticketId: string; status: string; messages: Message[] }> {
   const found = await t.api(findByNumber, { number }, { as: admin });

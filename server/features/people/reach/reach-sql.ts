@@ -10,6 +10,7 @@ export function phonesSql(column: OwnerColumn, owner: string): string {
 
 /** Mail addresses of an owner as a JSON array of the wire's MailAddress. */
 export function mailsSql(column: OwnerColumn, owner: string): string {
-  return `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'address', m.address, 'kind', m.kind, 'validFrom', m.valid_from, 'validUntil', m.valid_until)
+  return `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'address', m.address, 'kind', m.kind, 'bounce', m.bounce,
+    'validFrom', m.valid_from, 'validUntil', m.valid_until)
     ORDER BY m.place, m.id), '[]') FROM mail_addresses m WHERE m.${column} = ${owner})`;
 }

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { MailKind, PhoneKind, PhoneNumber } from '../../../../shared/models/people.js';
+import type { AddressBounce, MailKind, PhoneKind, PhoneNumber } from '../../../../shared/models/people.js';
 import { CompanyEntity } from '../companies/company.entity.js';
 import { PersonEntity } from '../person.entity.js';
 
@@ -52,6 +52,8 @@ export class MailAddressEntity {
   @Column({ type: 'text', collation: 'C' })
   address!: string;
   @Column({ type: 'text' }) kind!: MailKind;
+  /** Mail to it came back, and will again. */
+  @Column({ type: 'jsonb', nullable: true }) bounce!: AddressBounce | null;
   @Column({ type: 'date', nullable: true }) validFrom!: string | null;
   @Column({ type: 'date', nullable: true }) validUntil!: string | null;
   @Column({ type: 'int', default: 0 }) place!: number;

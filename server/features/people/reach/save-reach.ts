@@ -15,13 +15,18 @@ export interface ReachOwner {
 
 /** The mail addresses to store for a typed list: lower case, each once, those there before with their identity. */
 export function readMails(inputs: MailInputs, existing: readonly MailAddress[]): MailAddress[] {
-  const rows = inputs.map((input) => ({
-    id: existing.find((mail) => mail.id === input.id)?.id ?? newId(),
-    address: input.address.toLowerCase(),
-    kind: input.kind ?? existing.find((mail) => mail.id === input.id)?.kind ?? ('work' as const),
-    validFrom: input.validFrom ?? null,
-    validUntil: input.validUntil ?? null,
-  }));
+  const rows = inputs.map((input) => {
+    const before = existing.find((mail) => mail.id === input.id);
+    const address = input.address.toLowerCase();
+    return {
+      id: before?.id ?? newId(),
+      address,
+      kind: input.kind ?? before?.kind ?? ('work' as const),
+      bounce: existing.find((mail) => mail.address === address)?.bounce ?? null,
+      validFrom: input.validFrom ?? null,
+      validUntil: input.validUntil ?? null,
+    };
+  });
   return rows.filter((row, index) => rows.findIndex((other) => other.address === row.address) === index);
 }
 
@@ -51,10 +56,10 @@ export async function saveMails(ctx: Ctx, owner: ReachOwner, rows: readonly Mail
   ]);
   if (rows.length === 0) return;
   await ctx.db.query(
-    `INSERT INTO mail_addresses (id, ${owner.column}, address, kind, valid_from, valid_until, place, created_at)
-     SELECT r.id, $2, r.address, r.kind, r."validFrom", r."validUntil", r.place, $3
-     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, address text, kind text, "validFrom" date, "validUntil" date, place int)
-     ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, kind = EXCLUDED.kind, valid_from = EXCLUDED.valid_from,
+    `INSERT INTO mail_addresses (id, ${owner.column}, address, kind, bounce, valid_from, valid_until, place, created_at)
+     SELECT r.id, $2, r.address, r.kind, r.bounce, r."validFrom", r."validUntil", r.place, $3
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, address text, kind text, bounce jsonb, "validFrom" date, "validUntil" date, place int)
+     ON CONFLICT (id) DO UPDATE SET address = EXCLUDED.address, kind = EXCLUDED.kind, bounce = EXCLUDED.bounce, valid_from = EXCLUDED.valid_from,
        valid_until = EXCLUDED.valid_until, place = EXCLUDED.place`,
     [JSON.stringify(rows.map((row, place) => ({ ...row, place }))), owner.id, ctx.now],
   );
@@ -70,7 +75,7 @@ export function describePhones(phones: readonly PhoneNumber[]): string[] {
 
 /** Mail addresses for the audit, one line each. */
 export function describeMails(mails: readonly MailAddress[]): string[] {
-  return mails.map((mail) => `${mail.address} (${describeValidity(mail.kind, mail)})`);
+  return mails.map((mail) => `${mail.address} (${describeValidity(mail.kind, mail)}${mail.bounce === null ? '' : ', undeliverable'})`);
 }
 
 function describeValidity(kind: string, row: { validFrom: string | null; validUntil: string | null }): string {
