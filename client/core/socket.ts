@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { onScopeDispose, type Ref, toValue, watch } from 'vue';
 import type { EventMessage } from '../../shared/events';
 import type { Room } from '../../shared/rooms';
-import { deliver, resync, setSync, sync } from './sync';
+import { deliver, resync, setSync, sync, whenLive } from './sync';
 import { serverNow, setServerTime } from './useTicker';
 
 /** Id of this tab, the same over reconnects and reloads: the server tells tabs of one agent apart by it. */
@@ -12,6 +12,8 @@ sessionStorage.setItem('ringback.tab', tabId);
 const SLOW_MS = 800;
 const SHOW_RECONNECT_MS = 1500;
 const OFFLINE_MS = 15_000;
+/** Rooms that are caught up after a break, as many as the server takes. */
+const MOST_WATCHED = 100;
 let socket: Socket | null = null;
 let lostAt: number | null = null;
 let slowSince: number | null = null;
@@ -39,7 +41,7 @@ export function whenKicked(listener: (reason: string) => void): void {
 export function connect(): void {
   if (socket) return;
   socket = io({
-    auth: (give) => give({ tabId, after: sync.cursor, epoch: sync.epoch, rooms }),
+    auth: (give) => give({ tabId, after: sync.cursor, epoch: sync.epoch, rooms, watched: [...watched.keys()].slice(-MOST_WATCHED) }),
     transports: ['websocket', 'polling'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
@@ -156,8 +158,11 @@ export function useRoom(room: Ref<Room | null> | (() => Room | null), fetch: () 
     async (next) => {
       if (held) leaveRoom(held);
       held = next;
-      if (next) await joinRoom(next);
-      if (next && held === next) await fetch();
+      if (!next) return;
+      const isEarly = !(await joinRoom(next)) && sync.link === 'connecting';
+      if (held === next) await fetch();
+      // A page that is painted before its socket stands: what happened between is in this answer.
+      if (isEarly) void whenLive().then(() => (held === next ? fetch() : undefined));
     },
     { immediate: true },
   );

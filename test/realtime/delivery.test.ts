@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../server/core/context.js';
 import { REPLAY_LIMIT } from '../../server/core/realtime/catch-up.js';
 import { createTeam, createToken, editAccount, listAccounts, revokeToken, signOut } from '../../shared/contract/auth.js';
+import { logInteraction } from '../../shared/contract/history.js';
+import { createPerson } from '../../shared/contract/people.js';
 import { room } from '../../shared/rooms.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { makeTeam, type TestAccount } from '../support/factories.js';
@@ -110,6 +112,32 @@ describe('catching up', () => {
       expect(ids(socket.events)).toEqual([]);
       socket.close();
     }
+  });
+
+  it('brings what was missed in the rooms its views look at, and a refetch when one of them is out of sight by now', async () => {
+    const person = await t.api(createPerson, { familyName: 'Kurz' }, { as: agent });
+    const looksAt = room.person(person.id);
+    const first = await t.connect(agent);
+    expect(await first.watch(looksAt)).toBe(true);
+    const { epoch, cursor } = first.hello;
+    first.close();
+    const contact = {
+      kind: 'meeting',
+      direction: 'inbound',
+      at: t.clock.now().toISOString(),
+      personId: person.id,
+      summary: 'Besuch',
+    } as const;
+    const missed = await t.api(logInteraction, contact, { as: agent });
+    await t.settle();
+    const again = await t.connect(agent, { after: cursor, epoch, watched: [looksAt] });
+    expect(again.hello.isResumed).toBe(true);
+    const later = await t.api(logInteraction, { ...contact, summary: 'Noch ein Besuch' }, { as: agent });
+    await again.next('interaction.changed', (event) => event.payload.id === later.id);
+    const heard = again.events.filter((event) => event.type === 'interaction.changed').map((event) => event.payload.id);
+    expect(heard).toEqual([missed.id, later.id]);
+    const blind = await t.connect(agent, { after: cursor, epoch, watched: [looksAt, room.ticket(person.id)] });
+    expect(blind.ephemera.map((one) => one.channel)).toContain('resync');
   });
 
   it('asks for a refetch when the rooms are others than last time', async () => {

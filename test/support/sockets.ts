@@ -26,6 +26,8 @@ export interface SocketOptions {
   epoch?: string;
   /** Key of the rooms it sat in last time, from `hello`. */
   rooms?: string;
+  /** Rooms its views looked at. */
+  watched?: string[];
   tabId?: string;
   /** API token instead of the session cookie. */
   token?: string;
@@ -37,8 +39,8 @@ const PATIENCE_MS = 20_000;
 /** Connects a tab of the account and resolves when it is live. Rejects with the server's reason when it is refused. */
 export async function openSocket(url: string, account: TestAccount, options: SocketOptions): Promise<TestSocket> {
   const tabId = options.tabId ?? randomUUID();
-  const { after = null, epoch = null, rooms = null } = options;
-  const auth = { tabId, after, epoch, rooms, ...(options.token ? { token: options.token } : {}) };
+  const { after = null, epoch = null, rooms = null, watched = null } = options;
+  const auth = { tabId, after, epoch, rooms, watched, ...(options.token ? { token: options.token } : {}) };
   const socket = io(url, {
     auth,
     transports: ['websocket'],

@@ -14,7 +14,6 @@ export const useFigures = defineStore('figures', () => {
   const figures = shallowReactive(new Map<string, QueueFigures>());
   const queues = useQueues();
   const session = useSession();
-  const watched = new Map<string, number>();
   const take = (one: QueueFigures) => {
     const held = figures.get(one.queueId);
     if (!held || Date.parse(held.asOf) <= Date.parse(one.asOf)) figures.set(one.queueId, one);
@@ -26,7 +25,6 @@ export const useFigures = defineStore('figures', () => {
   onResync(fetchAll);
   /** Watches queues until the returned function is called. */
   async function watch(ids: readonly string[]): Promise<() => void> {
-    for (const id of ids) watched.set(id, (watched.get(id) ?? 0) + 1);
     await Promise.all(ids.map((id) => joinRoom(room.live(id))));
     await fetchAll();
     return () => {

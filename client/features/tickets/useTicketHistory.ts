@@ -1,8 +1,10 @@
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import { ticketHistory } from '../../../shared/contract/tickets';
 import type { HistoryEntry } from '../../../shared/models/tickets';
+import { room } from '../../../shared/rooms';
 import { api } from '../../core/api';
 import { errorText } from '../../core/error-text';
+import { useRoom } from '../../core/socket';
 import { onResync } from '../../core/sync';
 import { useHistory } from '../people/history.store';
 import { useTickets } from './tickets.store';
@@ -62,10 +64,11 @@ export function useTicketHistory(ticketId: Ref<string>) {
     () => {
       entries.value = new Map();
       [earlier.value, isWhole, failure.value] = [null, false, ''];
-      void latest();
     },
     { immediate: true },
   );
+  // Contacts on a ticket of nobody known are told to those who look at it only.
+  useRoom(() => (ticketId.value === '' ? null : room.ticket(ticketId.value)), latest);
   onScopeDispose(stop);
   // A contact logged with the customer may belong to this ticket.
   onScopeDispose(useHistory().onChange(soon));

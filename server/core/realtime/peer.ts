@@ -5,12 +5,17 @@ import type { Room } from '../../../shared/rooms.js';
 import type { AgentActor } from '../context.js';
 import type { SocketPeer } from './realtime.js';
 
+/** More rooms than a tab can show: beyond it the handshake is refused. */
+const MOST_WATCHED = 100;
+
 /** What a tab says of itself when it connects. `rooms` is the key it was told last: with other rooms it must refetch, not replay. */
 export const Handshake = z.object({
   tabId: z.string().min(8).max(64),
   after: z.number().int().nonnegative().nullish(),
   epoch: z.string().max(64).nullish(),
   rooms: z.string().max(64).nullish(),
+  /** Rooms its views look at. Those it may watch are caught up and joined with the others: an open page misses nothing of a short break. */
+  watched: z.array(z.string().max(200)).max(MOST_WATCHED).nullish(),
 });
 export type Handshake = z.infer<typeof Handshake>;
 

@@ -167,14 +167,17 @@ export class SocketServer implements Realtime {
   async #setUp(peer: Peer, hello: Handshake): Promise<void> {
     const { socket } = peer;
     const { dataSource, tail, build } = this.#deps;
-    const rooms = await this.#deps.autoJoin(peer.actor);
-    const key = roomsKey(rooms);
-    const after = await this.#resumesAfter(hello, key);
+    const own = await this.#deps.autoJoin(peer.actor);
+    const key = roomsKey(own);
+    const looksAt = hello.watched ?? [];
+    const watched = await this.#watchable(peer.actor, looksAt);
+    const rooms = [...own, ...watched];
+    const after = watched.length < looksAt.length ? null : await this.#resumesAfter(hello, key);
     const { epoch } = await readHead(dataSource);
     socket.emit('hello', { epoch, cursor: after ?? tail.cursor, build, isResumed: after !== null, rooms: key });
-    peer.autoRooms = new Set(rooms);
+    peer.autoRooms = new Set(own);
     if (after === null || !(await catchUp({ dataSource, tail, socket, rooms, after }))) {
-      await socket.join([...rooms]);
+      await socket.join(rooms);
       if (typeof hello.after === 'number') this.#resync(peer);
     }
     // What was taken away between the signing in above and the joining of the rooms was told to rooms this socket did not sit in yet.
@@ -231,6 +234,10 @@ export class SocketServer implements Realtime {
     const check = this.#deps.transaction(actor, async (ctx) => policy(ctx, name.slice(at + 1)), { readOnly: true });
     // An id that is no id at all makes the database refuse: such a thing may not be watched either.
     return check.catch(() => false);
+  }
+  async #watchable(actor: AgentActor, names: readonly string[]): Promise<Room[]> {
+    const allowed = await Promise.all(names.map((name) => this.#mayWatch(actor, name)));
+    return names.filter((_name, at) => allowed[at]) as Room[];
   }
   async #watch(peer: Peer, name: unknown, done: unknown): Promise<void> {
     const isAllowed = typeof name === 'string' && (await this.#mayWatch(peer.actor, name));
