@@ -67,12 +67,24 @@ async function isWorthAnother(attempt: number): Promise<boolean> {
   return true;
 }
 
-async function ask<Op extends Operation>(operation: Op, input: InputOf<Op>, options: ApiOptions): Promise<OutputOf<Op>> {
-  const { url, body } = place(operation, input as Record<string, unknown>);
+/** Sends a file to an operation that reads a body of bytes (`rawBody`); the input goes into the address. Never repeated by itself. */
+export function upload<Op extends Operation>(operation: Op, input: InputOf<Op>, file: Blob): Promise<OutputOf<Op>> {
+  return exchange(operation, { url: place(operation, input as Record<string, unknown>).url, body: file }, {});
+}
+
+function ask<Op extends Operation>(operation: Op, input: InputOf<Op>, options: ApiOptions): Promise<OutputOf<Op>> {
+  return exchange(operation, place(operation, input as Record<string, unknown>), options);
+}
+
+async function exchange<Op extends Operation>(
+  operation: Op,
+  { url, body }: { url: string; body: string | Blob | undefined },
+  options: ApiOptions,
+): Promise<OutputOf<Op>> {
   const isMutation = operation.method !== 'GET';
   const headers: Record<string, string> = {
     Accept: 'application/json',
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(body === undefined ? {} : { 'Content-Type': operation.rawBody ?? 'application/json' }),
     ...(isMutation ? { 'X-Ringback': '1', 'Idempotency-Key': options.key ?? crypto.randomUUID() } : {}),
   };
   const response = await fetch(url, {

@@ -118,6 +118,12 @@ export function dayWord(stamp: string | number, now: number): string {
   return apart < 60 ? tn('time.days', apart) : shortDate(stamp);
 }
 
+/** The size of a file: `84 kB`, `1,2 MB`. */
+export function fileSize(bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  return new Intl.NumberFormat(intlTag.value, { style: 'unit', unit, maximumFractionDigits: value < 10 && unit === 'megabyte' ? 1 : 0 }).format(value);
+}
+
 /** A share of 1 as per cent: `71 %`, `4,1 %`. */
 export function percent(share: number, digits = 0): string {
   return new Intl.NumberFormat(intlTag.value, { style: 'percent', maximumFractionDigits: digits, minimumFractionDigits: digits }).format(

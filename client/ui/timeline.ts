@@ -20,4 +20,6 @@ export interface TimelineItem {
   editable?: boolean;
   /** Open below: the lines of a system group. */
   details?: readonly string[];
+  /** The feature draws more of it below, in the slot `extra`. */
+  hasExtra?: boolean;
 }

@@ -90,13 +90,20 @@ function messageItem({ key, at, message }: MessageEntry, house: House): Timeline
   if (mail === null)
     return { id: key, at, kind: 'note', icon: 'note', who: author || t('app.name'), what: t('tickets.history.note'), body: text };
   const sender = mail.from?.name || mail.from?.address || t('app.name');
-  return { id: key, at, kind: 'message', icon: 'mail', who: author || sender, what: t(mailWord(mail)), body: text };
+  const isOut = mail.direction === 'out';
+  const { isAutoReply } = mail;
+  return {
+    ...{ id: key, at, kind: 'message', icon: isOut ? 'reply' : 'mail', hasExtra: true, body: text },
+    ...{ who: author || (isOut ? t('app.name') : sender), what: [isAutoReply ? t('tickets.mail.automatic') : '', toWhom(mail)].filter(Boolean).join(' ') },
+  };
 }
 
-function mailWord(mail: MessageMail) {
-  if (mail.direction === 'out') return 'tickets.history.mailOut';
-  if (mail.isAutoReply) return 'tickets.history.mailAuto';
-  return mail.isQuiet ? 'tickets.history.mailQuiet' : 'tickets.history.mailIn';
+/** `an rechnung@haus.example, +2`: the first recipient by address, the others as a number. */
+function toWhom({ to, cc }: MessageMail): string {
+  const [first, ...rest] = [...to, ...cc];
+  if (!first) return '';
+  const more = rest.length === 0 ? '' : `, +${rest.length}`;
+  return `${t('tickets.mail.to', { address: first.address || first.name })}${more}`;
 }
 
 /** The history of a ticket as it is drawn: notes, contacts, and changes put together where nothing was said between them. */

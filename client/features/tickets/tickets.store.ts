@@ -11,6 +11,7 @@ import {
   getTicket,
   linkTicket,
   reopenTicket,
+  seeQuietReplies,
   unfollowTicket,
 } from '../../../shared/contract/tickets';
 import { isTicketEnded } from '../../../shared/domain/ticket-status';
@@ -23,7 +24,8 @@ import { optimistic, send, withPending } from '../../core/pending';
 import { onEvent } from '../../core/sync';
 import { type Conflict, fieldsOf, judgeStale, type TicketPatch } from './stale';
 
-type Listener = (ticketId: string, message: Message | null) => void;
+/** Told of every change of a ticket, with the message when one was added, changed or (`isGone`) taken back. */
+type Listener = (ticketId: string, message: Message | null, isGone?: boolean) => void;
 
 /** Tickets this tab has seen, kept current by events; edits with the result shown at once, and what became of those that were refused. */
 export const useTickets = defineStore('tickets', () => {
@@ -36,8 +38,8 @@ export const useTickets = defineStore('tickets', () => {
   /** Why an edit was refused, by `ticket:field`. */
   const problems = shallowReactive(new Map<string, string>());
   const listeners = new Set<Listener>();
-  const tell: Listener = (ticketId, message) => {
-    for (const listener of listeners) listener(ticketId, message);
+  const tell: Listener = (ticketId, message, isGone = false) => {
+    for (const listener of listeners) listener(ticketId, message, isGone);
   };
   for (const type of ['ticket.created', 'ticket.changed'] as const)
     onEvent(type, (payload) => {
@@ -45,9 +47,10 @@ export const useTickets = defineStore('tickets', () => {
       if (!tickets.get(payload.id)) conflicts.delete(payload.id);
       tell(payload.id, null);
     });
-  onEvent('ticket.message-added', (payload) => {
-    if ('ticketId' in payload) tell(payload.ticketId, payload);
-  });
+  for (const type of ['ticket.message-added', 'ticket.message-changed', 'ticket.message-removed'] as const)
+    onEvent(type, (payload) => {
+      if ('ticketId' in payload) tell(payload.ticketId, payload, type === 'ticket.message-removed');
+    });
   const take = (ticket: Ticket): Ticket => {
     tickets.upsert(ticket);
     return ticket;
@@ -126,6 +129,12 @@ export const useTickets = defineStore('tickets', () => {
       counts.value = await api(countTickets, {});
     },
     create: async (input: InputOf<typeof createTicket>) => take(await send(createTicket, input)),
+    /** A ticket as an operation answered it, and the message that came of it. */
+    takeAnswer: (ticket: Ticket | null, message: Message | null) => {
+      if (ticket) take(ticket);
+      if (message) tell(message.ticketId, message);
+    },
+    seeQuiet: async (ticketId: string) => take(await send(seeQuietReplies, { ticketId })),
     addNote: (ticketId: string, text: string) => send(addNote, { ticketId, text }),
     follow: async (ticketId: string, accountId: string) => take(await send(followTicket, { ticketId, accountId })),
     unfollow: (ticketId: string, accountId: string) => send(unfollowTicket, { ticketId, accountId }),

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import { ticketHistory } from '../../../shared/contract/tickets';
-import type { HistoryEntry } from '../../../shared/models/tickets';
+import type { HistoryEntry, Message } from '../../../shared/models/tickets';
 import { room } from '../../../shared/rooms';
 import { api } from '../../core/api';
 import { errorText } from '../../core/error-text';
@@ -20,6 +20,8 @@ function byTime(a: HistoryEntry, b: HistoryEntry): number {
 export function useTicketHistory(ticketId: Ref<string>) {
   const store = useTickets();
   const entries = shallowRef<ReadonlyMap<string, HistoryEntry>>(new Map());
+  /** Messages taken back, with the version that took them: a slower answer must not bring them again. */
+  const gone = new Map<string, number>();
   const earlier = ref<string | null>(null);
   const isBusy = ref(false);
   const failure = ref('');
@@ -27,17 +29,27 @@ export function useTicketHistory(ticketId: Ref<string>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function add(more: readonly HistoryEntry[]): void {
-    entries.value = new Map([...entries.value, ...more.map((entry) => [entry.key, entry] as const)]);
+    const fresh = more.filter((entry) => entry.kind !== 'message' || isNews(entry.key, entry.message));
+    entries.value = new Map([...entries.value, ...fresh.map((entry) => [entry.key, entry] as const)]);
   }
-  async function fetch(before: string | null): Promise<void> {
+  function isNews(key: string, { version }: Message): boolean {
+    const held = entries.value.get(key);
+    return version > (gone.get(key) ?? 0) && !(held?.kind === 'message' && held.message.version > version);
+  }
+  function remove(key: string, { version }: Message): void {
+    gone.set(key, version);
+    entries.value = new Map([...entries.value].filter(([one]) => one !== key));
+  }
+  async function fetch(before: string | null, isAnew = false): Promise<void> {
     const asked = ticketId.value;
     if (asked === '') return;
     isBusy.value = true;
     try {
       const answer = await api(ticketHistory, { ticketId: asked, ...(before === null ? {} : { cursor: before }) });
       if (asked !== ticketId.value) return;
+      if (isAnew) entries.value = new Map();
       add(answer.items);
-      if (before !== null || !isWhole) earlier.value = answer.earlier;
+      if (before !== null || isAnew || !isWhole) earlier.value = answer.earlier;
       isWhole = true;
       failure.value = '';
     } catch (error) {
@@ -47,9 +59,11 @@ export function useTicketHistory(ticketId: Ref<string>) {
     }
   }
   const latest = () => fetch(null);
-  const stop = store.onChange((changed, message) => {
+  const stop = store.onChange((changed, message, isGone) => {
     if (changed !== ticketId.value) return;
-    if (message) add([{ kind: 'message', key: `message:${message.id}`, at: message.at, message }]);
+    const key = `message:${message?.id}`;
+    if (message && isGone) remove(key, message);
+    else if (message) add([{ kind: 'message', key, at: message.at, message }]);
     soon();
   });
   function soon(): void {
@@ -72,7 +86,8 @@ export function useTicketHistory(ticketId: Ref<string>) {
   onScopeDispose(stop);
   // A contact logged with the customer may belong to this ticket.
   onScopeDispose(useHistory().onChange(soon));
-  onScopeDispose(onResync(latest));
+  // What was taken back in a gap leaves with it.
+  onScopeDispose(onResync(() => fetch(null, true)));
   return {
     entries: computed(() => [...entries.value.values()].sort(byTime)),
     earlier,
