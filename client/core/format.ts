@@ -121,7 +121,11 @@ export function dayWord(stamp: string | number, now: number): string {
 /** The size of a file: `84 kB`, `1,2 MB`. */
 export function fileSize(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return new Intl.NumberFormat(intlTag.value, { style: 'unit', unit, maximumFractionDigits: value < 10 && unit === 'megabyte' ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(intlTag.value, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 && unit === 'megabyte' ? 1 : 0,
+  }).format(value);
 }
 
 /** A share of 1 as per cent: `71 %`, `4,1 %`. */

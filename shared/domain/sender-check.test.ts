@@ -25,18 +25,23 @@ describe('how a sender calls themselves', () => {
     expect(flags('Аylа Dеmіr', 'a@mailer.example')).toEqual(['our-name']);
   });
 
-  it.each(['nordl1cht-handel.example', 'nordlicht-hande1.example', 'nordicht-handel.example', 'nordlihct-handel.example', 'nordlichthandel.example'])(
-    'flags %s as a look-alike',
-    (domain) => {
-      expect(flags('Petra', `p@${domain}`)).toEqual(['look-alike']);
-    },
-  );
+  it.each([
+    'nordl1cht-handel.example',
+    'nordlicht-hande1.example',
+    'nordicht-handel.example',
+    'nordlihct-handel.example',
+    'nordlichthandel.example',
+  ])('flags %s as a look-alike', (domain) => {
+    expect(flags('Petra', `p@${domain}`)).toEqual(['look-alike']);
+  });
 
   it('reads domains in punycode as they are shown', () => {
     expect(domainOf('p@xn--mller-kva.example')).toBe('müller.example');
     expect(domainOf('p@xn--bcher-kva.example')).toBe('bücher.example');
     expect(domainOf('p@xn--80ak6aa92e.example')).toBe('аррӏе.example');
-    expect(senderFlags({ name: '', address: 'p@xn--80ak6aa92e.example' }, { domains: ['apple.example'], names: [] })).toEqual(['look-alike']);
+    expect(senderFlags({ name: '', address: 'p@xn--80ak6aa92e.example' }, { domains: ['apple.example'], names: [] })).toEqual([
+      'look-alike',
+    ]);
     expect(domainOf('p@xn--!!.example')).toBe('xn--!!.example');
   });
 });

@@ -17,7 +17,26 @@ export interface OurSelves {
 /** Signs that are read as another one, after accents were taken away: digits, Cyrillic and Greek letters (Unicode TS 39 calls them confusables). */
 const READ_AS: Record<string, string> = {
   ...{ '0': 'o', '1': 'l', i: 'l', '3': 'e', '5': 's', '|': 'l' },
-  ...{ а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', ѕ: 's', і: 'l', ј: 'j', һ: 'h', ԁ: 'd', ӏ: 'l', к: 'k', м: 'm', т: 't', в: 'b', н: 'h' },
+  ...{
+    а: 'a',
+    е: 'e',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    у: 'y',
+    х: 'x',
+    ѕ: 's',
+    і: 'l',
+    ј: 'j',
+    һ: 'h',
+    ԁ: 'd',
+    ӏ: 'l',
+    к: 'k',
+    м: 'm',
+    т: 't',
+    в: 'b',
+    н: 'h',
+  },
   ...{ α: 'a', ο: 'o', ρ: 'p', ν: 'v', ι: 'l', κ: 'k', τ: 't', υ: 'u' },
 };
 

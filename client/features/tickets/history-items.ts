@@ -94,7 +94,10 @@ function messageItem({ key, at, message }: MessageEntry, house: House): Timeline
   const { isAutoReply } = mail;
   return {
     ...{ id: key, at, kind: 'message', icon: isOut ? 'reply' : 'mail', hasExtra: true, body: text },
-    ...{ who: author || (isOut ? t('app.name') : sender), what: [isAutoReply ? t('tickets.mail.automatic') : '', toWhom(mail)].filter(Boolean).join(' ') },
+    ...{
+      who: author || (isOut ? t('app.name') : sender),
+      what: [isAutoReply ? t('tickets.mail.automatic') : '', toWhom(mail)].filter(Boolean).join(' '),
+    },
   };
 }
 

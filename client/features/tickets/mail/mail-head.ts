@@ -27,9 +27,9 @@ export function mailsOf(entries: readonly HistoryEntry[]): MailMessage[] {
   return entries.flatMap((entry) => (entry.kind === 'message' && entry.message.mail ? [entry.message as MailMessage] : []));
 }
 
-/** The last message of a history, whoever wrote it. */
-export function lastMessageId(entries: readonly HistoryEntry[]): string | null {
-  const last = entries.findLast((entry) => entry.kind === 'message');
+/** The last message of a history, whoever wrote it; `except` is one that is about to leave it. */
+export function lastMessageId(entries: readonly HistoryEntry[], except?: string): string | null {
+  const last = entries.findLast((entry) => entry.kind === 'message' && entry.message.id !== except);
   return last?.kind === 'message' ? last.message.id : null;
 }
 

@@ -9,8 +9,8 @@ import { ApiError, api } from '../../../core/api';
 import { t } from '../../../core/i18n';
 import { send } from '../../../core/pending';
 import { onEvent, onResync } from '../../../core/sync';
-import { offerUndo } from '../../../core/useUndo';
 import { serverNow } from '../../../core/useTicker';
+import { offerUndo } from '../../../core/useUndo';
 import { useTickets } from '../tickets.store';
 
 /** A mail as the console hands it in; `mode` says through which operation. */
@@ -23,7 +23,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** Names and domains of all our mailboxes, also of those that only receive. */
   const ours = ref<readonly { name: string; address: string }[]>([]);
   /** Mails taken back, by ticket, until the composer of that ticket has them. */
-  const takenBack = shallowReactive(new Map<string, MailDraft>());
+  const takenBack = shallowReactive(new Map<string, { draft: MailDraft; messageId: string }>());
   let loading: Promise<void> | null = null;
 
   async function fetchAll(): Promise<void> {
@@ -38,7 +38,8 @@ export const useOutbox = defineStore('outbox', () => {
     });
     return loading;
   }
-  for (const type of ['mailbox.changed', 'mailbox-sending.changed'] as const) onEvent(type, () => void (loading && fetchAll().catch(() => undefined)));
+  for (const type of ['mailbox.changed', 'mailbox-sending.changed'] as const)
+    onEvent(type, () => void (loading && fetchAll().catch(() => undefined)));
   onResync(() => (loading ? fetchAll() : undefined));
 
   async function hand({ mode, messageId, ...mail }: MailToSend) {
@@ -51,7 +52,7 @@ export const useOutbox = defineStore('outbox', () => {
     try {
       const { draft, ticket } = await send(undoSend, { messageId: message.id });
       tickets.takeAnswer(ticket, null);
-      takenBack.set(message.ticketId, draft);
+      takenBack.set(message.ticketId, { draft, messageId: message.id });
       reopen();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

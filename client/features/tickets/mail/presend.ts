@@ -20,8 +20,10 @@ export interface NewerMessage {
 }
 
 /** Words that promise a file, in both languages. `beilegen` and `attach` in all their forms. */
-const FILE_WORD = /(?<![\p{L}\p{N}])(im anhang|als anhang|anhänge|anbei|angehängt\p{L}*|hänge .{0,30}\ban|beigefügt\p{L}*|beiliegend\p{L}*|füge .{0,30}\bbei|attach(?:ed|ment|ments|ing)|enclosed|find enclosed)(?![\p{L}\p{N}])/iu;
-const PLACEHOLDER = /\{\{?[\w.äöüß -]{1,40}\}?\}|\[(?:name|anrede|datum|betrag|date|amount)\]|(?:hallo|guten tag|liebe|lieber|hello|hi|dear)(?: (?:herr|frau|mr|ms|mrs)\.?)?\s*,(?=\s*$)/imu;
+const FILE_WORD =
+  /(?<![\p{L}\p{N}])(im anhang|als anhang|anhänge|anbei|angehängt\p{L}*|hänge .{0,30}\ban|beigefügt\p{L}*|beiliegend\p{L}*|füge .{0,30}\bbei|attach(?:ed|ment|ments|ing)|enclosed|find enclosed)(?![\p{L}\p{N}])/iu;
+const PLACEHOLDER =
+  /\{\{?[\w.äöüß -]{1,40}\}?\}|\[(?:name|anrede|datum|betrag|date|amount)\]|(?:hallo|guten tag|liebe|lieber|hello|hi|dear)(?: (?:herr|frau|mr|ms|mrs)\.?)?\s*,(?=\s*$)/imu;
 
 /** The mail as it would go out. */
 export interface Outgoing {
@@ -38,6 +40,8 @@ export interface Around {
   /** Domains of the customer and of ours. */
   domains: readonly string[];
   newer: readonly NewerMessage[];
+  /** Addresses mail comes back from, lower case. */
+  dead: readonly string[];
 }
 
 /** Everything worth a second look before a mail goes; the order is that of the damage. */
@@ -45,7 +49,7 @@ export function warningsFor(mail: Outgoing, around: Around): Warning[] {
   const recipients = [...mail.to, ...mail.cc].map(({ address }) => address.toLowerCase());
   const known = new Set([...around.domains, ...around.mails.flatMap(partyDomains)]);
   const others = mail.mode === 'reply' ? [...new Set(recipients.map(domainOf).filter((domain) => !known.has(domain)))] : [];
-  const dead = recipients.filter((address) => bouncedAddresses(around.mails).has(address));
+  const dead = recipients.filter((address) => around.dead.includes(address));
   const word = mail.hasFiles ? undefined : FILE_WORD.exec(mail.text)?.[0];
   const placeholder = PLACEHOLDER.exec(mail.text)?.[0];
   return [
@@ -59,10 +63,6 @@ export function warningsFor(mail: Outgoing, around: Around): Warning[] {
 
 function partyDomains({ mail }: MailMessage): string[] {
   return [...(mail.from ? [mail.from] : []), ...mail.replyTo, ...mail.to, ...mail.cc].map(({ address }) => domainOf(address));
-}
-
-function bouncedAddresses(mails: readonly MailMessage[]): Set<string> {
-  return new Set(mails.flatMap(({ mail }) => (mail.bounce?.hard ? mail.bounce.recipients.map(({ address }) => address.toLowerCase()) : [])));
 }
 
 /** What others wrote after the message that was seen last; nothing when that one is not among them. */

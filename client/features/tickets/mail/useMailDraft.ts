@@ -39,11 +39,12 @@ export function useMailDraft(ticket: Ref<Ticket>, entries: Ref<readonly HistoryE
   }
   watch(
     () => outbox.takenBack.get(ticket.value.id),
-    (draft) => {
-      if (!draft) return;
+    (taken) => {
+      if (!taken) return;
+      const { draft, messageId } = taken;
       outbox.takenBack.delete(ticket.value.id);
       body.text.value = [draft.text, body.text.value].filter(Boolean).join('\n\n');
-      kept.text.value = JSON.stringify(headOfDraft(draft, lastMessageId(entries.value)));
+      kept.text.value = JSON.stringify(headOfDraft(draft, lastMessageId(entries.value, messageId)));
     },
     { immediate: true },
   );

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../shared/contract/auth.js';
+import { createMailbox } from '../../shared/contract/mail.js';
+import { setMailboxSending } from '../../shared/contract/outbox.js';
+import { editSettings, readSettings } from '../../shared/contract/settings.js';
+import { send } from '../support/api.js';
+import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
+import { type Journey, startJourney } from '../support/journey.js';
+import { axeViolations, overflows, picture, settled } from '../support/looks.js';
+import { type MailParts, mailText } from '../support/mail.js';
+import { type SmtpSink, startSmtpSink } from '../support/smtp-sink.js';
+
+// A customer writes, somebody answers by keyboard, the customer answers: through real doors on both sides.
+let journey: Journey;
+let sink: SmtpSink;
+let admin: Person;
+let page: Page;
+let complaints: string[];
+let token: string;
+
+async function deliver(parts: MailParts): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'message/rfc822' };
+  const answer = await send(journey.server.url, { method: 'POST', path: '/api/v1/mail', headers, body: mailText(parts) });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+/** HTML that would run and fetch things if it could, and a file. */
+const HOSTILE = [
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p>Die Ware <b>fehlt</b>.</p><img src="https://spy.example/p.png"><script>top.hacked = 1</script><a href="https://evil.example/">https://bank.example/</a>',
+  '<blockquote type="cite"><p>Ihre Bestellung ist unterwegs.</p></blockquote>',
+  '--b',
+  'Content-Type: application/pdf; name="auszug.pdf"',
+  'Content-Disposition: attachment; filename="auszug.pdf"',
+  '',
+  '%PDF-1.4 nothing',
+  '--b--',
+].join('\r\n');
+
+beforeAll(async () => {
+  [journey, sink] = await Promise.all([startJourney(), startSmtpSink()]);
+  const { url } = journey.server;
+  admin = await setUpInstallation(url);
+  const { version } = await as(url, admin, readSettings, {});
+  await as(url, admin, editSettings, { version, settings: { mailMayUseInternalHosts: true } });
+  const { id } = await as(url, admin, createMailbox, {
+    address: 'support@haus.example',
+    name: 'Haus Support',
+    teamId: null,
+    language: 'de',
+  });
+  await as(url, admin, setMailboxSending, {
+    ...{ mailboxId: id, version: 0, host: '127.0.0.1', port: sink.port, security: 'none', login: null },
+    ...{ signatures: { de: 'Freundliche Grüße\n{name}', en: 'Kind regards\n{name}' }, usesPlusAddress: false },
+  });
+  token = (await as(url, admin, createToken, { name: 'mx', scopes: ['mail'] })).secret;
+  ({ page, complaints } = await openWindow(journey.browser, url, admin));
+});
+afterAll(async () => {
+  await sink?.close();
+  await journey?.end();
+});
+
+describe('mail in the console', () => {
+  it('comes in live, is answered by keyboard, taken back, sent for good, and the answer to it joins', async () => {
+    const { url } = journey.server;
+    const keys = page.keyboard;
+    await page.goto(`${url}/tickets/unassigned`);
+    await page.getByRole('heading', { name: 'Ohne Bearbeitung' }).waitFor();
+    await deliver({
+      ...{
+        from: 'Petra Kurz <petra.kurz@kunde.example>',
+        subject: 'Lieferung 4711 fehlt',
+        id: 'first@kunde.example',
+        text: HOSTILE,
+      },
+      headers: ['Content-Type: multipart/mixed; boundary=b'],
+    });
+    await page.locator('.ticket-list [role=row]').filter({ hasText: 'Lieferung 4711 fehlt' }).click();
+
+    const mail = page.getByRole('article').filter({ hasText: 'Die Ware fehlt.' });
+    await mail.waitFor();
+    expect(await mail.textContent()).not.toContain('Ihre Bestellung ist unterwegs.');
+
+    // The first try promises a file that is not there; it is sent all the same, and taken back.
+    await keys.press('r');
+    await page.getByRole('textbox', { name: 'Antwort' }).waitFor();
+    await keys.type('Guten Tag Frau Kurz, anbei der Lieferschein.');
+    await keys.press('Control+Enter');
+    await page.getByText('aber es hängt keine Datei an').waitFor();
+    await keys.press('Control+Enter');
+    await page.getByText('geht an Petra Kurz').waitFor();
+    const answer = page.getByRole('article').filter({ hasText: 'anbei der Lieferschein' });
+    await answer.getByText(/Geht in \d+ s hinaus/).waitFor();
+    await keys.press('Control+z');
+    await answer.waitFor({ state: 'detached' });
+    const editor = page.getByRole('textbox', { name: 'Antwort' });
+    await expect.poll(() => editor.inputValue()).toBe('Guten Tag Frau Kurz, anbei der Lieferschein.');
+
+    // Then it goes out, the ticket is closed, and the next one is there.
+    await editor.fill('Guten Tag Frau Kurz, die Ware kommt am Freitag.');
+    const before = page.url();
+    await keys.press('Control+Shift+Enter');
+    await page.waitForFunction((old) => location.href !== old, before);
+
+    // While it is held: the quote is one key away, in a frame where nothing runs and nothing is fetched, and the file is saved, not shown.
+    await page.goto(before);
+    await mail.waitFor();
+    const file = await page.context().request.get(`${url}${await mail.getByRole('link', { name: 'auszug.pdf' }).getAttribute('href')}`);
+    expect(file.headers()).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-disposition': expect.stringContaining('attachment; filename="auszug.pdf"'),
+    });
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    await keys.press('o');
+    await mail.frameLocator('iframe').getByText('Ihre Bestellung ist unterwegs.').waitFor();
+    await mail.getByText('1 Bild von anderen Servern nicht geladen').waitFor();
+    await mail.getByText('1 Link führt woanders hin, als er sagt').waitFor();
+    expect(fetched.filter((one) => !one.startsWith(url))).toEqual([]);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    await settled(page);
+    await picture(page, 'mail');
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflows(page)).toEqual([]);
+    await keys.press('o');
+    await expect.poll(() => sink.mails.length).toBe(1);
+    const sent = sink.mails[0]?.raw ?? '';
+    expect(sink.mails[0]?.to).toEqual(['petra.kurz@kunde.example']);
+    expect(sent).toMatch(/^In-Reply-To: <first@kunde\.example>/m);
+    expect(sent).toMatch(/^Subject: Re: Lieferung 4711/m);
+
+    // The customer's answer comes to the same ticket, opens it again, and says how it came there.
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'die Ware kommt am Freitag' })
+      .getByText(/^Gesendet /)
+      .waitFor();
+    await page.getByRole('button', { name: 'Wieder öffnen' }).waitFor();
+    const ours = /^Message-ID:\s*<([^>]+)>/im.exec(sent)?.[1] ?? '';
+    await deliver({ subject: 'AW: Lieferung 4711 fehlt', inReplyTo: ours, text: 'Freitag ist leider zu spät.' });
+    const reply = page.getByRole('article').filter({ hasText: 'Freitag ist leider zu spät.' });
+    await reply.getByText('Antwort auf unsere E-Mail').waitFor();
+    await page
+      .getByRole('button', { name: /^Schließen/ })
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
