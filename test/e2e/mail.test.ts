@@ -116,6 +116,7 @@ describe('mail in the console', () => {
     });
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(request.url()));
+    await mail.focus();
     await keys.press('o');
     await mail.frameLocator('iframe').getByText('Ihre Bestellung ist unterwegs.').waitFor();
     await mail.getByText('1 Bild von anderen Servern nicht geladen').waitFor();
