@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { messages } from './scripts/vite-messages.js';
+import { findDovecot } from './test/support/dovecot.js';
 import { findRedis } from './test/support/redis.js';
 
 // unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
@@ -53,8 +54,12 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/{api,realtime,voice,contract,migrations,core}/**/*.test.ts'],
-          // A machine without Redis (scripts/setup-test-machine.ts says so) proves the rest.
-          exclude: ['**/node_modules/**', 'test/voice/carrier-*.test.ts', ...(findRedis() ? [] : ['test/realtime/redis.test.ts'])],
+          // A machine without Redis or Dovecot (scripts/setup-test-machine.ts says so) proves the rest.
+          exclude: [
+            ...['**/node_modules/**', 'test/voice/carrier-*.test.ts'],
+            ...(findRedis() ? [] : ['test/realtime/redis.test.ts']),
+            ...(findDovecot() ? [] : ['test/api/mail/imap*.test.ts']),
+          ],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
           // Every file has a database and an app of its own and closes both; the modules are loaded once per process.

@@ -14,6 +14,7 @@ import { NoNegativeDurations1795380015526 } from './1795380015526-no-negative-du
 import { HoldTelephony1795380016000 } from './1795380016000-hold-telephony.js';
 import { TrustImageSenders1795387800000 } from './1795387800000-trust-image-senders.js';
 import { MarkBouncedAddresses1795388500000 } from './1795388500000-mark-bounced-addresses.js';
+import { CreateFetching1795389600000 } from './1795389600000-create-fetching.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   HoldTelephony1795380016000,
   TrustImageSenders1795387800000,
   MarkBouncedAddresses1795388500000,
+  CreateFetching1795389600000,
 ];

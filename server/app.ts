@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { contract } from '../shared/contract/index.js';
 import { room } from '../shared/rooms.js';
+import type { ImapPort } from './adapters/imap/port.js';
 import type { MailParser } from './adapters/mailbox/port.js';
 import type { MailerPort } from './adapters/mailer/port.js';
+import type { OAuthPort } from './adapters/oauth/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import { proxyDevices } from './adapters/telephony/device-proxy.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
@@ -39,6 +41,8 @@ export interface AppOptions {
   storage: StoragePort;
   mailParser: MailParser;
   mailer: MailerPort;
+  imap: ImapPort;
+  oauth: OAuthPort;
   startSimulator: (() => Promise<SimulatorAccount>) | null;
   /** Folder of the built client; null serves the API alone. */
   clientDir: string | null;
@@ -106,9 +110,9 @@ export function createApp(options: AppOptions): App {
     build: options.build,
     ...(options.bus ? { bus: options.bus } : {}),
   });
-  const { telephony, storage, mailParser, mailer, startSimulator } = options;
+  const { telephony, storage, mailParser, mailer, imap, oauth, startSimulator } = options;
   const deps: Deps = {
-    ...{ config, log, dataSource, clock, transaction, telephony, storage, mailParser, mailer, metrics, startSimulator },
+    ...{ config, log, dataSource, clock, transaction, telephony, storage, mailParser, mailer, imap, oauth, metrics, startSimulator },
     realtime: sockets,
     nodeId: runtime.node.nodeId,
     isLeader: () => runtime.node.isLeader,

@@ -4,6 +4,7 @@ import { agentsAudience } from './features/agents/index.js';
 import { authAudience } from './features/auth/auth.audience.js';
 import { callsAudience } from './features/calls/calls.audience.js';
 import { demoAudience } from './features/demo/index.js';
+import { fetchingAudience } from './features/fetching/index.js';
 import { historyAudience } from './features/history/history.audience.js';
 import { mailAudience } from './features/mail/index.js';
 import { peopleAudience } from './features/people/people.audience.js';
@@ -24,6 +25,7 @@ export const audiences: Audiences<EventType> = {
   ...historyAudience,
   ...ticketsAudience,
   ...mailAudience,
+  ...fetchingAudience,
   ...tasksAudience,
   ...callsAudience,
   ...telephonyAudience,

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { ImapPort } from './adapters/imap/port.js';
 import type { MailParser } from './adapters/mailbox/port.js';
 import type { MailerPort } from './adapters/mailer/port.js';
+import type { OAuthPort } from './adapters/oauth/port.js';
 import type { StoragePort } from './adapters/storage/port.js';
 import type { TelephonyPort } from './adapters/telephony/port.js';
 import type { SimulatorAccount } from './adapters/telephony/simulator-process.js';
@@ -23,6 +25,8 @@ export interface Deps {
   storage: StoragePort;
   mailParser: MailParser;
   mailer: MailerPort;
+  imap: ImapPort;
+  oauth: OAuthPort;
   metrics: Metrics;
   /** Starts or adopts the carrier simulator of this installation; null where there is none to start (tests, Twilio by environment). */
   startSimulator: (() => Promise<SimulatorAccount>) | null;

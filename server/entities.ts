@@ -1,6 +1,7 @@
 import { agentsEntities } from './features/agents/entities.js';
 import { authEntities } from './features/auth/entities.js';
 import { callsEntities } from './features/calls/entities.js';
+import { fetchingEntities } from './features/fetching/entities.js';
 import { historyEntities } from './features/history/entities.js';
 import { liveEntities } from './features/live/entities.js';
 import { mailEntities } from './features/mail/entities.js';
@@ -28,5 +29,6 @@ export const entities = [
   ...liveEntities,
   ...telephonyEntities,
   ...mailEntities,
+  ...fetchingEntities,
   ...outboxEntities,
 ];

@@ -4,6 +4,7 @@ import { agentsFeature, isSocketGone } from './features/agents/index.js';
 import { authFeature } from './features/auth/index.js';
 import { callsFeature, maySeeCall } from './features/calls/index.js';
 import { demoFeature, fillDemo } from './features/demo/index.js';
+import { fetchingFeature } from './features/fetching/index.js';
 import { historyFeature } from './features/history/index.js';
 import { liveFeature } from './features/live/index.js';
 import { mailFeature } from './features/mail/index.js';
@@ -25,6 +26,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     historyFeature({ visibleTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     mailFeature(deps),
+    fetchingFeature(deps),
     outboxFeature(deps),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),

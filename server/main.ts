@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
+import { createImap } from './adapters/imap/imap.js';
 import { createMailParser } from './adapters/mailbox/mail-parser.js';
 import { createMailer } from './adapters/mailer/mailer.js';
+import { createOAuth } from './adapters/oauth/oauth.js';
 import { localFolder } from './adapters/storage/local-folder.js';
 import { startSimulator } from './adapters/telephony/simulator-process.js';
 import { createTelephony } from './adapters/telephony/telephony.js';
@@ -83,6 +85,8 @@ async function main(config: Config): Promise<void> {
     storage,
     mailParser,
     mailer: createMailer(storage),
+    imap: createImap(),
+    oauth: createOAuth(),
     startSimulator: config.TWILIO_ACCOUNT_SID ? null : () => startSimulator(dataDir),
     // Another server has the data now, its database too: leave without ending anything.
     onLost: (reason) => {

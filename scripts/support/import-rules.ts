@@ -9,6 +9,7 @@ const HOMES: readonly [pattern: RegExp, home: RegExp, sentence: string][] = [
   [/^@twilio\//, /^client\/features\/calls\//, 'the Twilio voice SDK is imported by the calls feature of the client only'],
   [/^libphonenumber-js/, /^server\/core\//, 'telephone numbers are parsed in server/core only, never in the browser'],
   [/^nodemailer(\/|$)/, /^server\/adapters\/mailer\//, 'nodemailer is imported by its adapter only'],
+  [/^imapflow(\/|$)/, /^server\/adapters\/imap\//, 'imapflow is imported by its adapter only'],
   [/^(redis|@socket\.io\/)/, /^server\/core\//, 'Redis belongs to server/core'],
   [
     /^(pg|pg-copy-streams)$/,
@@ -75,7 +76,8 @@ const serverLayers: Rule = ({ from, to, isRelative }) => {
   if (inside(from, 'server/core'))
     return !inside(to, 'server/core') && 'core knows no feature and no adapter; what it needs is handed in by app.ts';
   const adapter = /^server\/adapters\/[^/]+/.exec(from)?.[0];
-  return adapter && !inside(to, adapter) && 'an adapter imports shared, its own files and its vendor SDK only';
+  const isFree = adapter && (inside(to, adapter) || inside(to, 'server/adapters/net'));
+  return adapter && !isFree && 'an adapter imports shared, server/adapters/net, its own files and its vendor SDK only';
 };
 
 const features: Rule = ({ from, to, isRelative, isType }) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from '../../test/support/chromium.js';
+import { findDovecot } from '../../test/support/dovecot.js';
 import { findRedis } from '../../test/support/redis.js';
 
 const run = (command: string, args: string[]) =>
@@ -17,6 +18,7 @@ interface Program {
 }
 const PROGRAMS: readonly Program[] = [
   { name: 'Chromium', find: findChromium, packages: ['chromium', 'fonts-liberation'], variable: 'CHROMIUM_PATH', isNeeded: true },
+  { name: 'Dovecot', find: findDovecot, packages: ['dovecot-imapd'], variable: 'DOVECOT_PATH', isNeeded: false },
   { name: 'Redis', find: findRedis, packages: ['redis-server'], variable: 'REDIS_PATH', isNeeded: false },
 ];
 
@@ -38,7 +40,7 @@ function install(program: Program, say: (line: string) => void): string | undefi
 }
 
 /**
- * Makes the machine fit for `npm test`: Chromium and Redis, by apt-get where that is possible. Returns a sentence for each thing that is needed and still
+ * Makes the machine fit for `npm test`: Chromium, Dovecot and Redis, by apt-get where that is possible. Returns a sentence for each thing that is needed and still
  * missing, with the way to get it; empty when all is there. What can be done without is only said.
  */
 export function setUpTestMachine(say: (line: string) => void): Promise<string[]> {

@@ -4,6 +4,7 @@ import * as callDesk from './call-desk.js';
 import * as calls from './calls.js';
 import * as demo from './demo.js';
 import * as drafts from './drafts.js';
+import * as fetching from './fetching.js';
 import * as history from './history.js';
 import * as live from './live.js';
 import * as lostCalls from './lost-calls.js';
@@ -25,6 +26,7 @@ export const contract = {
   ...callDesk,
   ...demo,
   ...drafts,
+  ...fetching,
   ...history,
   ...live,
   ...lostCalls,

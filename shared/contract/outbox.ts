@@ -129,6 +129,8 @@ const server = {
   port: z.int().check(z.minimum(1), z.maximum(65_535)),
   security: MailboxSending.shape.security,
   login: z.nullable(line(255)),
+  /** Signs in by the token its mailbox is read with. Left out: it stays; not at first. */
+  signsInAsReading: z.optional(z.boolean()),
   /** Left out: it stays as it is. */
   password: z.optional(z.nullable(z.string().check(z.maxLength(1000)))),
 };

@@ -3,6 +3,7 @@ import { agentEvents } from './agents.js';
 import { authEvents } from './auth.js';
 import { callEvents } from './calls.js';
 import { demoEvents } from './demo.js';
+import { fetchingEvents } from './fetching.js';
 import { mailEvents } from './mail.js';
 import { peopleEvents } from './people.js';
 import { queueEvents } from './queues.js';
@@ -19,6 +20,7 @@ export const events = {
   ...peopleEvents,
   ...ticketEvents,
   ...mailEvents,
+  ...fetchingEvents,
   ...taskEvents,
   ...queueEvents,
   ...callEvents,

@@ -219,6 +219,8 @@ export const MailboxSending = z.object({
   security: z.enum(['tls', 'starttls', 'none']),
   login: z.nullable(z.string()),
   hasPassword: z.boolean(),
+  /** Signs in by the token its mailbox is read with (Microsoft 365, Google), instead of a password. */
+  signsInAsReading: z.boolean(),
   /** May name the writer as `{name}`. */
   signatures: z.object({ de: z.string(), en: z.string() }),
   usesPlusAddress: z.boolean(),
@@ -239,6 +241,7 @@ export const SmtpFault = z.enum([
   'not-smtp',
   'refused',
   'unreadable-file',
+  'token-refused',
   'not-configured',
 ]);
 export type SmtpFault = z.infer<typeof SmtpFault>;

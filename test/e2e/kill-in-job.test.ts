@@ -10,6 +10,7 @@ const KINDS: Record<string, { payload: unknown; table: string }> = {
   'calls.carrier-command': { payload: { callId: NOBODY, commandId: NOBODY }, table: 'carrier_commands' },
   'calls.reconcile': { payload: { isBoot: false }, table: 'webhook_receipts' },
   'mail.send': { payload: { messageId: NOBODY }, table: 'outgoing_mails' },
+  'mail.sent-folder': { payload: { messageId: NOBODY, looks: 0 }, table: 'outgoing_mails' },
   'telephony.work': { payload: { kind: 'test' }, table: 'telephony' },
 };
 

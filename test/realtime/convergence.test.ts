@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Model, ModelMap } from '../../client/core/model-map.js';
 import { listPresences } from '../../shared/contract/agents.js';
 import { listAccounts, listTeams } from '../../shared/contract/auth.js';
+import { getMailboxFetching } from '../../shared/contract/fetching.js';
 import { contract } from '../../shared/contract/index.js';
 import { listMailboxes } from '../../shared/contract/mail.js';
 import { getCompany, getPerson } from '../../shared/contract/people.js';
@@ -28,6 +29,7 @@ const STORES: Record<string, string> = {
   'disposition.changed': 'dispositions',
   'pause-reason.changed': 'pauseReasons',
   'mailbox.changed': 'mailboxes',
+  'mailbox-fetching.changed': 'fetching',
   'person.changed': 'people',
   'company.changed': 'companies',
   'ticket.created': 'tickets',
@@ -84,9 +86,15 @@ async function fetchAll(t: TestApp, admin: TestAccount, tour: Pick<Tour, 'person
     tasks: tasks.flatMap((page) => page.items),
     reasons: (await t.api(listReasons, {}, as)).items,
     mailboxes: (await t.api(listMailboxes, {}, as)).items,
+    fetching: await fetchingOf(t, admin),
     settings: [await t.api(readSettings, {}, as)],
     presences: (await t.api(listPresences, {}, as)).items,
   };
+}
+async function fetchingOf(t: TestApp, admin: TestAccount): Promise<Model[]> {
+  const { items } = await t.api(listMailboxes, {}, { as: admin });
+  const all = await Promise.all(items.map(({ id }) => t.api(getMailboxFetching, { mailboxId: id }, { as: admin })));
+  return all.flatMap(({ fetching }) => fetching ?? []);
 }
 const byId = (list: readonly Model[]) => [...list].sort((a, b) => a.id.localeCompare(b.id));
 

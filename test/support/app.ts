@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
+import { createImap } from '../../server/adapters/imap/imap.js';
 import { createMailParser } from '../../server/adapters/mailbox/mail-parser.js';
 import { createMailer } from '../../server/adapters/mailer/mailer.js';
+import { createOAuth } from '../../server/adapters/oauth/oauth.js';
 import { localFolder } from '../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../server/adapters/telephony/telephony.js';
 import { type App, type AppOptions, createApp } from '../../server/app.js';
@@ -31,6 +33,8 @@ export interface TestAppOptions {
   telephony?: ReturnType<typeof createTelephony>;
   /** How long a mail server may take to answer, ms. */
   smtpAnswerMs?: number;
+  /** Waits of whoever reads mailboxes. */
+  imap?: Parameters<typeof createImap>[0];
   /** Carries ephemera to other servers of the same test. */
   bus?: AppOptions['bus'];
 }
@@ -93,6 +97,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     storage,
     mailParser,
     mailer: createMailer(storage, { connectMs: 5000, answerMs: options.smtpAnswerMs ?? 20_000 }),
+    imap: createImap({ connectMs: 5000, answerMs: 20_000, backOffMs: [200, 500, 1000, 60_000], ...options.imap }),
+    oauth: createOAuth(),
     onLost: () => undefined,
   });
   const port = await app.start();

@@ -1,3 +1,4 @@
+import { setMailboxFetching, testImap } from '../../shared/contract/fetching.js';
 import { listMailboxes, showMailImages } from '../../shared/contract/mail.js';
 import {
   confirmSent,
@@ -16,7 +17,7 @@ import type { TestAccount } from './factories.js';
 
 type Run = <Op extends Operation>(operation: Op, input: InputOf<Op>) => Promise<OutputOf<Op>>;
 
-/** Every operation of the outbox once, on a ticket that has a mail. No mail leaves: the mailbox's server is inside our network, which is not allowed. */
+/** Every operation of the outbox and of reading mailboxes once, on a ticket that has a mail. No mail leaves: the mailbox's server is inside our network, which is not allowed. */
 export async function tourTheOutbox(
   run: Run,
   on: { t: TestApp; admin: TestAccount; ticketId: string; called: Set<string> },
@@ -27,6 +28,21 @@ export async function tourTheOutbox(
   const how = { host: '127.0.0.1', port: 9, security: 'none' as const, login: null };
   await run(setMailboxSending, { mailboxId: box.id, version: 0, ...how, signatures: { de: '', en: '' }, usesPlusAddress: false });
   await run(testSmtp, { mailboxId: box.id });
+  await run(setMailboxFetching, {
+    ...{
+      mailboxId: box.id,
+      version: 0,
+      isOn: false,
+      ...how,
+      login: 'support',
+      signIn: 'password',
+      oauth: null,
+      folder: 'INBOX',
+      begins: 'new',
+    },
+    ...{ after: { do: 'leave', folder: null }, sent: { by: 'nobody', folder: null } },
+  });
+  await run(testImap, { mailboxId: box.id });
   called.add(uploadFile.id);
   await t.send('POST', `/api/v1${uploadFile.path}?name=a.txt`, {
     headers: { 'Content-Type': 'application/octet-stream', Cookie: admin.cookie, 'X-Ringback': '1' },

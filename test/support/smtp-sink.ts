@@ -35,20 +35,22 @@ function refusal(answer: string): Error {
 }
 
 /** A real SMTP server on loopback that keeps what it is given, and refuses, delays or drops as told. */
-export async function startSmtpSink(login?: { user: string; password: string }): Promise<SmtpSink> {
+export async function startSmtpSink(login?: { user: string; password?: string; token?: string }): Promise<SmtpSink> {
   const sink: Omit<SmtpSink, 'close' | 'port'> = { mails: [], connections: 0, script: {} };
   const server = new SMTPServer({
     authOptional: login === undefined,
     disabledCommands: login === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
     allowInsecureAuth: true,
+    authMethods: login?.token === undefined ? ['PLAIN', 'LOGIN'] : ['XOAUTH2'],
     hideENHANCEDSTATUSCODES: true,
     logger: false,
     onConnect(_session, done) {
       sink.connections += 1;
       done(sink.script.isDown ? refusal('421 closed for lunch') : undefined);
     },
-    onAuth({ username, password }, _session, done) {
-      if (username === login?.user && password === login?.password) done(null, { user: username });
+    onAuth({ username, password, accessToken }, _session, done) {
+      const isRight = login?.token === undefined ? password === login?.password : accessToken === login.token;
+      if (username === login?.user && isRight) done(null, { user: username });
       else done(refusal('535 5.7.8 wrong user or password'));
     },
     onRcptTo({ address }, _session, done) {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { migrations } from '../../../migrations/index.js';
+import { createImap } from '../../../server/adapters/imap/imap.js';
 import { createMailParser } from '../../../server/adapters/mailbox/mail-parser.js';
 import { createMailer } from '../../../server/adapters/mailer/mailer.js';
+import { createOAuth } from '../../../server/adapters/oauth/oauth.js';
 import { localFolder } from '../../../server/adapters/storage/local-folder.js';
 import { createTelephony } from '../../../server/adapters/telephony/telephony.js';
 import { createApp } from '../../../server/app.js';
@@ -49,6 +51,8 @@ export async function openMailStation({ isScratch }: { isScratch: boolean }): Pr
         storage,
         mailParser,
         mailer: createMailer(storage),
+        imap: createImap(),
+        oauth: createOAuth(),
         clientDir: null,
         startSimulator: null,
         build: 'script',

@@ -1,5 +1,5 @@
+import { InternalHost } from '../net/internal-address.js';
 import { FileGone } from './build-message.js';
-import { InternalHost } from './internal-address.js';
 import type { RecipientAnswer, SmtpFault } from './port.js';
 
 /** What nodemailer's errors carry. */

@@ -30,6 +30,14 @@ export function createMailer(store: FileStore, timeouts?: { connectMs: number; a
         return { fault: faultOf(error), answer: wordsOf(readError(error)) };
       }
     },
+    async build(message) {
+      const { content, release } = await buildMessage(message, store);
+      try {
+        return Buffer.concat(await content.toArray());
+      } finally {
+        release();
+      }
+    },
     send: (handover) => handOver(pool, store, handover),
     close: () => pool.close(),
   };

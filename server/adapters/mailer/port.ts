@@ -6,6 +6,8 @@ export interface SmtpServer {
   security: 'tls' | 'starttls' | 'none';
   login: string | null;
   password: string | null;
+  /** A token for XOAUTH2 instead of the password; left out: none. */
+  accessToken?: string;
   /** The setting that lets it stand in a network of our own. */
   allowsInternal: boolean;
 }
@@ -59,7 +61,8 @@ export type SmtpFault =
   | 'login-refused'
   | 'not-smtp'
   | 'refused'
-  | 'unreadable-file';
+  | 'unreadable-file'
+  | 'token-refused';
 
 /** What the server said about one recipient. `waiting`: not now, perhaps later. */
 export interface RecipientAnswer {
@@ -79,6 +82,8 @@ export type HandoverResult =
 export interface MailerPort {
   /** Hands one mail over. Throws what `beforeContent` throws; nothing went out then. */
   send(handover: Handover): Promise<HandoverResult>;
+  /** The whole of a mail as it goes out, in memory: for its copy. Throws when a file of it is not in storage any more. */
+  build(message: MailerMessage): Promise<Buffer>;
   /** Connects and signs in, without a mail. Null: all is well. */
   test(server: SmtpServer): Promise<{ fault: SmtpFault; answer: string } | null>;
   /** Ends idle connections. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { addressOf } from './internal-address.js';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
+import { addressOf } from '../net/internal-address.js';
 import type { SmtpServer } from './port.js';
 
 /** An open, signed-in connection for one mail. */
@@ -86,7 +87,7 @@ export class SmtpPool {
     connection.on('end', () => lease.onGone(new Error('The server ended the connection.')));
     try {
       await untilDone(lease, (done) => connection.connect(done));
-      if (login !== null) await untilDone(lease, (done) => connection.login({ user: login, pass: server.password ?? '' }, done));
+      if (login !== null) await untilDone(lease, (done) => signIn(connection, { ...server, login }, done));
     } catch (error) {
       lease.onGone = () => undefined;
       connection.close();
@@ -94,6 +95,15 @@ export class SmtpPool {
     }
     return lease;
   }
+}
+
+function signIn(
+  connection: SMTPConnection,
+  { login, password, accessToken }: SmtpServer & { login: string },
+  done: (error?: unknown) => void,
+): void {
+  if (accessToken === undefined) connection.login({ user: login, pass: password ?? '' }, done);
+  else connection.login({ method: 'XOAUTH2', oauth2: new XOAuth2({ user: login, accessToken }) }, done);
 }
 
 /** One step on a connection: done, or over with the connection. */

@@ -54,9 +54,12 @@ export class MailDelivery {
     return this.take(await this.store(source), envelope);
   }
 
-  /** Puts a mail's bytes into storage, and keeps those of a small one at hand. Throws PAYLOAD_TOO_LARGE. */
-  async store(source: Readable): Promise<Stored> {
-    const { storage, maxBytes } = this.#deps;
+  /**
+   * Puts a mail's bytes into storage, and keeps those of a small one at hand. Throws PAYLOAD_TOO_LARGE: where nobody is there to be told, take any size; it
+   * is set aside when it is read.
+   */
+  async store(source: Readable, maxBytes: number = this.#deps.maxBytes): Promise<Stored> {
+    const { storage } = this.#deps;
     const chunks = limited(source, maxBytes);
     const first: Buffer[] = [];
     let held = 0;
@@ -81,8 +84,10 @@ export class MailDelivery {
   }
 
   /** Reads a mail in a worker; what cannot be read comes back as PoisonMail. Throws when its bytes are not to be had. */
-  async read({ content, sha256 }: Stored): Promise<ParsedMail | PoisonMail> {
-    const { storage, parser } = this.#deps;
+  async read({ content, sha256, bytes }: Stored): Promise<ParsedMail | PoisonMail> {
+    const { storage, parser, maxBytes } = this.#deps;
+    if (bytes > maxBytes)
+      return new PoisonMail('too-large', `${inMegabytes(bytes)} MB; up to ${inMegabytes(maxBytes)} MB are read (RINGBACK_MAIL_MB).`);
     const source = content ?? (await storage.get(sha256))?.stream;
     if (!source) throw new AppError('UNAVAILABLE', 'The mail is not in storage any more.');
     try {
@@ -128,6 +133,8 @@ async function* joined(first: readonly Buffer[], rest: AsyncGenerator<Buffer, un
   yield* first;
   yield* rest;
 }
+
+const inMegabytes = (bytes: number) => Math.ceil(bytes / 1_048_576);
 
 /** The refusal of a mail beyond the limit. */
 export function tooLarge(maxBytes: number): AppError {

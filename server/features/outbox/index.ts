@@ -6,22 +6,28 @@ import { acknowledge, acknowledgeDeadline, acknowledgeMail } from './acknowledge
 import { outboxRoutes } from './outbox.routes.js';
 import { sendDeadline, sendJob } from './outbox-deadlines.js';
 import { runSend } from './send.job.js';
+import { sentFolderDeadline, sentFolderJob } from './sent-folder.command.js';
+import { runSentFolder } from './sent-folder.job.js';
 import { sweepStuck } from './sweep-stuck.command.js';
 import { forgetUploads } from './upload.command.js';
 
 /** Mails of ours: held ten seconds, sent exactly once, tried again for three days, and never repeated when nobody knows. */
 export function outboxFeature(all: Deps): Feature {
-  const { mailer, storage, log, nodeId, transaction, config } = all;
+  const { mailer, imap, oauth, storage, log, nodeId, transaction, config } = all;
   // A third more travels than lies in the file.
   const maxBytes = Math.floor((config.RINGBACK_MAIL_MB * 1_048_576 * 3) / 4);
-  const deps = { mailer, storage, log, nodeId, key: installationKey(config.RINGBACK_DATA), maxBytes };
+  const deps = { mailer, imap, oauth, storage, log, nodeId, key: installationKey(config.RINGBACK_DATA), maxBytes };
   return {
     name: 'outbox',
     routes: outboxRoutes(deps),
-    jobs: [handleJob(sendJob, (payload, tools) => runSend(deps, payload, tools))],
+    jobs: [
+      handleJob(sendJob, (payload, tools) => runSend(deps, payload, tools)),
+      handleJob(sentFolderJob, (payload, tools) => runSentFolder(deps, payload, tools)),
+    ],
     reactions: [acknowledgeMail],
     deadlines: [
       handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId })),
+      handleDeadline(sentFolderDeadline, (ctx, payload) => ctx.enqueue(sentFolderJob, payload)),
       handleDeadline(acknowledgeDeadline, (ctx, { messageId }) => acknowledge(ctx, messageId, deps.key)),
     ],
     everyHour: () =>

@@ -12,6 +12,8 @@ export class MailboxSendingRow extends Versioned {
   @Column({ type: 'text', nullable: true }) login!: string | null;
   /** Sealed with the installation's key. */
   @Column({ type: 'text', nullable: true }) sealedPassword!: string | null;
+  /** With the token its mailbox is read by, instead of a password. */
+  @Column({ type: 'boolean', default: false }) signsInAsReading!: boolean;
   @Column({ type: 'text', default: '' }) signatureDe!: string;
   @Column({ type: 'text', default: '' }) signatureEn!: string;
   /** Answers go to `support+48190-…@…`: the provider delivers plus-addresses. */

@@ -1,6 +1,8 @@
 import type { SmtpServer } from '../../adapters/mailer/port.js';
+import type { OAuthPort } from '../../adapters/oauth/port.js';
 import type { Ctx } from '../../core/context.js';
 import { unseal } from '../../core/installation-key.js';
+import { type Account, sendingAccount, tokenOf } from '../fetching/index.js';
 import { getSettings } from '../settings/index.js';
 import { MailboxSendingRow, type OutgoingMailRow } from './outbox.entities.js';
 import { lockOutgoing, moveOutgoing } from './progress.js';
@@ -13,7 +15,7 @@ export interface Claim {
   mail: Pick<OutgoingMailRow, 'content' | 'headerId' | 'createdAt'>;
   to: string[];
   /** Null: the mailbox has none any more. */
-  server: SmtpServer | null;
+  server: SendingServer | null;
 }
 
 /**
@@ -49,11 +51,24 @@ export async function beginContent(ctx: Ctx, { messageId, fence }: Claim): Promi
 /** The mail is another process's. */
 export class LostClaim extends Error {}
 
+/** A mail server, with the account whose token signs in there, where it is not a password. */
+export interface SendingServer extends SmtpServer {
+  account: Account | null;
+}
+
+/** The server with its token, fetched where one is needed. Throws ImapFailure. */
+export async function withToken(oauth: OAuthPort, { account, ...server }: SendingServer): Promise<SmtpServer> {
+  const accessToken = account === null ? null : await tokenOf(oauth, account);
+  return accessToken === null ? server : { ...server, accessToken };
+}
+
 /** The mail server of a mailbox; null when none is set. A password sealed with another key counts as none, and the server says so. */
-export async function serverOf(ctx: Ctx, mailboxId: string, key: Buffer): Promise<SmtpServer | null> {
+export async function serverOf(ctx: Ctx, mailboxId: string, key: Buffer): Promise<SendingServer | null> {
   const row = await ctx.db.findOneBy(MailboxSendingRow, { id: mailboxId });
   if (!row) return null;
-  const { host, port, security, login, sealedPassword } = row;
+  const { host, port, security, login, sealedPassword, signsInAsReading } = row;
   const { mailMayUseInternalHosts: allowsInternal } = await getSettings(ctx);
-  return { host, port, security, login, password: sealedPassword === null ? null : unseal(key, sealedPassword), allowsInternal };
+  const password = sealedPassword === null ? null : unseal(key, sealedPassword);
+  const account = signsInAsReading ? await sendingAccount(ctx, mailboxId, key) : null;
+  return { host, port, security, login, password, allowsInternal, account };
 }

@@ -7,6 +7,7 @@ import { noteAnswered } from '../tickets/index.js';
 import type { OutgoingMailRow } from './outbox.entities.js';
 import { BACK_OFF_MS, GIVE_UP_MS, sendDeadline } from './outbox-deadlines.js';
 import { lockOutgoing, moveOutgoing } from './progress.js';
+import { fileCopy, lookForIt } from './sent-folder.command.js';
 
 type Recipients = MailProgress['recipients'];
 
@@ -45,6 +46,7 @@ export async function finishSending(ctx: Ctx, claim: { messageId: string; fence:
 /** Nobody knows whether a mail went out: only a person may decide what becomes of it. */
 export async function unconfirmed(ctx: Ctx, row: OutgoingMailRow, answer: string): Promise<void> {
   await moveOutgoing(ctx, row, { state: 'unconfirmed', answer, nextAt: null });
+  await lookForIt(ctx, row, 0);
 }
 
 /** The id the server gave the mail stands among those it refers to: an answer that names it finds the ticket. */
@@ -80,6 +82,7 @@ async function tryLater(ctx: Ctx, row: OutgoingMailRow, { recipients, answer }: 
 /** A mail went out: the contact stands in the history of the ticket's person, and the ticket is answered. Passed on to others it is neither. */
 export async function noteSent(ctx: Ctx, row: OutgoingMailRow): Promise<void> {
   const isToCustomer = row.draft.mode !== 'forward';
+  await fileCopy(ctx, row);
   if (isToCustomer && !row.content.isAutomatic) await noteAnswered(ctx, row.ticketId);
   const [ticket]: { personId: string | null; companyId: string | null; teamId: string | null }[] = await ctx.db.query(
     'SELECT person_id AS "personId", company_id AS "companyId", team_id AS "teamId" FROM tickets WHERE id = $1',

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { HandoverResult } from '../../adapters/mailer/port.js';
+import type { HandoverResult, MailerMessage } from '../../adapters/mailer/port.js';
 import { systemActor } from '../../core/context.js';
 import { isDatabaseAway } from '../../core/errors.js';
 import type { JobTools } from '../../core/feature.js';
+import { ImapFailure } from '../fetching/index.js';
 import { loopMark } from '../mail/index.js';
 import type { OutboxDeps } from './outbox-deps.js';
-import { beginContent, type Claim, claimMail, LostClaim } from './send-claim.command.js';
+import { beginContent, type Claim, claimMail, LostClaim, withToken } from './send-claim.command.js';
 import { finishSending } from './send-result.command.js';
 
 /** Waits before the result is written again when the database is away, ms: a known result must not become an unknown one for a hiccup. */
@@ -30,6 +31,11 @@ export async function runSend(deps: OutboxDeps, { messageId }: { messageId: stri
   await finish();
 }
 
+/** A mail of ours as it is built. */
+export function messageOf({ content, headerId, createdAt }: Claim['mail'], key: Buffer): MailerMessage {
+  return { ...content, messageId: headerId, date: createdAt, loopMark: loopMark(key) };
+}
+
 async function handOver(deps: OutboxDeps, claim: Claim, beforeContent: () => Promise<void>): Promise<HandoverResult | null> {
   const { server, to, mail } = claim;
   if (server === null) {
@@ -41,10 +47,11 @@ async function handOver(deps: OutboxDeps, claim: Claim, beforeContent: () => Pro
     };
   }
   const { content, headerId, createdAt } = mail;
-  const message = { ...content, messageId: headerId, date: createdAt, loopMark: loopMark(deps.key) };
+  const message = messageOf({ content, headerId, createdAt }, deps.key);
   try {
-    return await deps.mailer.send({ server, from: content.from.address, to, message, beforeContent });
+    return await deps.mailer.send({ server: await withToken(deps.oauth, server), from: content.from.address, to, message, beforeContent });
   } catch (error) {
+    if (error instanceof ImapFailure) return { kind: 'not-sent', isPermanent: false, fault: 'token-refused', answer: error.answer };
     if (error instanceof LostClaim) return null;
     throw error;
   }

@@ -7,11 +7,11 @@ import { AppError, found } from '../../core/errors.js';
 import { seal } from '../../core/installation-key.js';
 import { MailboxSendingRow } from './outbox.entities.js';
 
-/** Nothing is acknowledged until somebody says so. */
-const SILENT = { acknowledges: false, acknowledgementDe: '', acknowledgementEn: '' };
+/** Until somebody says so. */
+const SILENT = { acknowledges: false, signsInAsReading: false, acknowledgementDe: '', acknowledgementEn: '' };
 
 function present(row: MailboxSendingRow): MailboxSending {
-  const { id, version, host, port, security, login, signatureDe, signatureEn, usesPlusAddress } = row;
+  const { id, version, host, port, security, login, signatureDe, signatureEn, usesPlusAddress, signsInAsReading } = row;
   const signatures = { de: signatureDe, en: signatureEn };
   const acknowledgement = { isOn: row.acknowledges, de: row.acknowledgementDe, en: row.acknowledgementEn };
   return {
@@ -22,6 +22,7 @@ function present(row: MailboxSendingRow): MailboxSending {
     security,
     login,
     hasPassword: row.sealedPassword !== null,
+    signsInAsReading,
     signatures,
     usesPlusAddress,
     acknowledgement,
@@ -41,6 +42,7 @@ export async function setSending(ctx: Ctx, input: InputOf<typeof operation>, key
   found(mailboxes[0], 'mailbox');
   const fields = {
     ...{ host, port, security, login, usesPlusAddress, signatureDe: signatures.de, signatureEn: signatures.en },
+    ...(input.signsInAsReading === undefined ? {} : { signsInAsReading: input.signsInAsReading }),
     ...(acknowledgement
       ? { acknowledges: acknowledgement.isOn, acknowledgementDe: acknowledgement.de, acknowledgementEn: acknowledgement.en }
       : {}),

@@ -19,7 +19,7 @@ export async function sendAgain(ctx: Ctx, messageId: string): Promise<Message> {
   return moveOutgoing(ctx, row, { state: 'queued', recipients, nextAt: ctx.now, firstTryAt: null, hasBegun: false });
 }
 
-/** Somebody looked and found that a mail did go out. Throws NOT_UNCONFIRMED, NOT_FOUND. */
+/** Somebody looked, or the folder of sent mails was looked through, and the mail did go out. Throws NOT_UNCONFIRMED, NOT_FOUND. */
 export async function confirmSent(ctx: Ctx, messageId: string): Promise<Message> {
   const row = found(await lockOutgoing(ctx, messageId), 'mail');
   if (row.state !== 'unconfirmed') throw new AppError('NOT_UNCONFIRMED', `This mail is ${row.state}.`, { state: row.state });

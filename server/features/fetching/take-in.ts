@@ -1,0 +1,51 @@
+import type { ImapSession } from '../../adapters/imap/port.js';
+import type { MailDelivery } from '../mail/index.js';
+import { PoisonMail } from '../mail/index.js';
+import type { Cursor } from './cursor.command.js';
+import { inChains } from './threads.js';
+
+type Stored = Awaited<ReturnType<MailDelivery['store']>>;
+/** A mail of the server, its bytes in our storage. */
+interface Fetched {
+  uid: number;
+  stored: Stored;
+}
+type Read = Awaited<ReturnType<MailDelivery['read']>>;
+
+/** Chains of mails taken in side by side: more would take database connections from those who work. */
+const AT_ONCE = 4;
+
+/** Brings mails of these UIDs into storage, one after the other. Vanished ones, and those that were there before we began, are left out. */
+export async function storeMails(
+  session: ImapSession,
+  delivery: MailDelivery,
+  { uids, old }: { uids: readonly number[] } & Pick<Cursor, 'old'>,
+): Promise<Fetched[]> {
+  const fetched: Fetched[] = [];
+  const isWanted = (mail: { uid: number; receivedAt: Date | null }) =>
+    mail.uid >= old.uid || mail.receivedAt === null || mail.receivedAt >= old.at;
+  for await (const { uid, source } of session.read(uids, isWanted))
+    fetched.push({ uid, stored: await delivery.store(source, Number.POSITIVE_INFINITY) });
+  return fetched;
+}
+
+/**
+ * Takes in mails that are in storage, through the way every mail takes: they are read side by side, and those of one thread are received one after the
+ * other, for an answer must find what it answers. Throws only when the database is away.
+ */
+export async function takeIn(delivery: MailDelivery, stored: readonly Stored[], mailbox: string): Promise<void> {
+  const mails = await Promise.all(stored.map(async (bytes) => ({ bytes, read: await delivery.read(bytes) })));
+  const chains = inChains(mails, ({ read }) => (read instanceof PoisonMail ? null : read));
+  const waiting = chains.values();
+  const worker = async () => {
+    for (const chain of waiting) for (const { bytes, read } of chain) await receive(delivery, { bytes, read }, mailbox);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, chains.length) }, worker));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function receive(delivery: MailDelivery, { bytes, read }: { bytes: Stored; read: Read }, mailbox: string): Promise<void> {
+  if (read instanceof PoisonMail) await delivery.setAside(bytes, { mailbox }, read);
+  else await delivery.receive(read, bytes, { mailbox });
+}
