@@ -13,6 +13,7 @@ import { CreateOutbox1700000950000 } from './1700000950000-create-outbox.js';
 import { NoNegativeDurations1795380015526 } from './1795380015526-no-negative-durations.js';
 import { HoldTelephony1795380016000 } from './1795380016000-hold-telephony.js';
 import { TrustImageSenders1795387800000 } from './1795387800000-trust-image-senders.js';
+import { CreateQueueStays1795388106070 } from './1795388106070-create-queue-stays.js';
 import { MarkBouncedAddresses1795388500000 } from './1795388500000-mark-bounced-addresses.js';
 import { CreateFetching1795389600000 } from './1795389600000-create-fetching.js';
 
@@ -33,6 +34,7 @@ export const migrations = [
   NoNegativeDurations1795380015526,
   HoldTelephony1795380016000,
   TrustImageSenders1795387800000,
+  CreateQueueStays1795388106070,
   MarkBouncedAddresses1795388500000,
   CreateFetching1795389600000,
 ];

@@ -6,8 +6,8 @@ export const WaitingCaller = z.object({ callId: Id, since: Instant });
 export type WaitingCaller = z.infer<typeof WaitingCaller>;
 
 /**
- * The figures of one queue at one moment: a whole snapshot, never upserted by version. Counts are of calls that arrived today (the
- * installation's midnight); offered = answered + abandoned + shortAbandoned + flowOut + waiting at every instant.
+ * The figures of one queue at one moment: a whole snapshot, never upserted by version. Counts are of calls that entered this queue today (the
+ * installation's midnight), from outside or from another queue, and all times count from that entering; offered = answered + abandoned + shortAbandoned + flowOut + waiting at every instant.
  */
 export const QueueFigures = z.object({
   queueId: Id,
@@ -19,7 +19,7 @@ export const QueueFigures = z.object({
   shortAbandoned: z.int(),
   /** Left by another way: closed, full, forwarded, another queue. */
   flowOut: z.int(),
-  /** Arrived today and still without an outcome: what makes the counts add up. Who waits is `waitingNow`. */
+  /** Entered today and still without an outcome: what makes the counts add up. Who waits is `waitingNow`. */
   waiting: z.int(),
   /** Callers with no agent now: also those of before midnight, and those who were answered once, lost their agent and came back. */
   waitingNow: z.int(),
@@ -54,7 +54,7 @@ export const HISTORY_MINUTES = 60;
 const PerMinute = z.array(z.int());
 /**
  * One queue over the last 60 full minutes, oldest first, counted from the calls themselves: `waiting` and the sums of the day as they stood at the end
- * of each minute, `offered` within it. Somebody waits from the queue until the first answer, the hang-up or another way; a caller who lost the agent
+ * of each minute, `offered` within it. Somebody waits from entering the queue until the first answer, the hang-up or another way; a caller who lost the agent
  * and came back is not counted again.
  */
 export const QueueHistory = z.object({
@@ -78,7 +78,7 @@ export type LiveHistory = z.infer<typeof LiveHistory>;
 export const LiveNumber = z.enum(['offered', 'answered', 'abandoned', 'short-abandoned', 'flow-out', 'waiting', 'in-time']);
 export type LiveNumber = z.infer<typeof LiveNumber>;
 
-/** One call behind a number of the board. */
+/** One call's stay in the queue, behind a number of the board. `arrivedAt`: in this queue. `outcome`, `waitSeconds`: how it ended here, after how long. */
 export const CountedCall = z.object({
   callId: Id,
   arrivedAt: Instant,

@@ -103,6 +103,11 @@ export function makeLeftCall(
        VALUES ($1::uuid, $2, $2, 'CA' || $1::uuid::text, 'ENDED', $2, $3, $4, '+493023125000', 'none', $5, $6, $2, $2, $2, 'abandoned', 'abandoned')`,
       [callId, options.at ?? ctx.now, options.queueId, options.from ?? null, drawn.counter, drawn.numberText],
     );
+    if (options.queueId !== null)
+      await ctx.db.query(
+        `INSERT INTO queue_stays (call_id, number, queue_id, entered_at, left_at, outcome) VALUES ($1, 1, $2, $3, $3, 'abandoned')`,
+        [callId, options.queueId, options.at ?? ctx.now],
+      );
     return { callId, number: drawn.number };
   });
 }

@@ -83,6 +83,7 @@ async function talking(work: CallWork, { from, at }: Entry): Promise<void> {
   call.rejoinNonce = null;
   call.answeredAt ??= between(call.queuedAt ?? call.arrivedAt, at, ctx.now);
   call.outcome = 'answered';
+  if (REACHED_BY.includes(from)) work.stays.leave('answered', isFirst ? call.answeredAt : between(call.arrivedAt, at, ctx.now));
   if (call.agentId === null) return;
   const isAnew = !isFirst && REACHED_BY.includes(from);
   const countCall = isFirst || (isAnew && !(await hasTalked(ctx, call.id, call.agentId)));
@@ -98,7 +99,8 @@ async function held({ call, ctx }: CallWork): Promise<void> {
   if (call.agentId !== null) await setActivity(ctx, call.agentId, 'hold', { callId: call.id, queueId: call.queueId });
 }
 
-function overflow({ call, ctx }: CallWork, { reason }: Entry): void {
+function overflow({ call, ctx, stays }: CallWork, { reason }: Entry): void {
+  stays.leave('flow-out', ctx.now);
   call.divertedAt ??= ctx.now;
   call.outcome ??= 'flow-out';
   call.endReason = reason;
@@ -122,6 +124,7 @@ async function ended(work: CallWork, { from, reason, at }: Entry): Promise<void>
     divertedAt: call.divertedAt?.getTime() ?? null,
     leftAt: call.leftAt.getTime(),
   });
+  if (from !== 'WRAPUP') work.stays.leave('abandoned', call.leftAt);
   if (from !== 'WRAPUP') call.endReason ??= reason ?? (call.outcome === 'flow-out' ? null : 'abandoned');
   if (call.outcome !== 'answered') await noteLostCall(work);
   else if (from !== 'WRAPUP') await leaveToComplete(work);

@@ -4,11 +4,14 @@ import { found } from '../../core/errors.js';
 import { CallEntity } from './call.entity.js';
 import { presentCall } from './call.presenter.js';
 import { roomsOfCall } from './calls.audience.js';
+import { QueueStays } from './queue-stays.js';
 
 /** A call under its row lock. Change `call` freely; it is written, versioned and published once, when the work is done. */
 export interface CallWork {
   readonly ctx: Ctx;
   readonly call: CallEntity;
+  /** The queues the call is offered to and how it leaves them, for the figures. */
+  readonly stays: QueueStays;
   /** Notes what happened, for the call's timeline. */
   moment(kind: string, details?: Record<string, unknown>, agentId?: string | null): void;
   /** Runs after the call was written and published, still in the transaction. */
@@ -34,6 +37,7 @@ function begin(ctx: Ctx, call: CallEntity): { work: CallWork; moments: Moment[];
   const work: CallWork = {
     ctx,
     call,
+    stays: new QueueStays(),
     moment: (kind, details = {}, agentId = call.agentId) => void moments.push({ kind, details, agentId }),
     afterSave: (step) => void after.push(step),
   };
@@ -46,6 +50,7 @@ export async function workOn<T>(ctx: Ctx, call: CallEntity, run: (work: CallWork
   const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
   await saveCall(ctx, before, call);
+  work.stays.save(ctx, call.id);
   saveMoments(ctx, call.id, moments);
   for (const step of after) await step();
   return result;
@@ -59,6 +64,7 @@ export async function workOnNew<T>(ctx: Ctx, call: CallEntity, run: (work: CallW
   const { work, moments, after } = begin(ctx, call);
   const result = await run(work);
   insertRow(ctx, CallEntity, call);
+  work.stays.save(ctx, call.id);
   saveMoments(ctx, call.id, moments);
   await ctx.publish('call.queued', presentCall(call));
   for (const step of after) await step();

@@ -12,6 +12,7 @@ export const callsPersonalData: readonly PersonalData[] = [
   { table: 'legs', columns: [], key: null, erasure: 'none', kept: 'with the call' },
   { table: 'offers', columns: [], key: null, erasure: 'none', kept: 'with the call' },
   { table: 'call_moments', columns: [], key: null, erasure: 'none', kept: 'with the call' },
+  { table: 'queue_stays', columns: [], key: null, erasure: 'none', kept: 'with the call' },
   { table: 'call_desks', columns: ['note', 'next_step'], key: 'calls.person_id', erasure: 'delete', kept: 'with the call' },
   {
     table: 'lost_calls',

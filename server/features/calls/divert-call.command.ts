@@ -65,6 +65,8 @@ export async function divertCall(work: CallWork, reason: CallEndReason): Promise
 async function enterOther(work: CallWork, queueId: string, reason: CallEndReason | null): Promise<QueuePlan | null> {
   const { call, ctx } = work;
   const plan = await planForQueue(ctx, queueId);
+  work.stays.leave('flow-out', ctx.now);
+  work.stays.enter(queueId, ctx.now);
   work.moment('call.moved', { from: call.queueId, to: queueId, ...(reason === null ? { by: ctx.actor.id } : { reason }) });
   call.queueId = queueId;
   await limitWait(work, plan?.queue ?? null);

@@ -5,6 +5,7 @@ import { CarrierCommandEntity } from './carrier-command.entity.js';
 import { LegEntity } from './leg.entity.js';
 import { LostCallEntity } from './lost-call.entity.js';
 import { OfferEntity } from './offer.entity.js';
+import { QueueStayEntity } from './queue-stay.entity.js';
 import { WebhookReceiptEntity } from './webhook-receipt.entity.js';
 
 /** Entities of the calls feature, for the data source and the drift test. */
@@ -15,6 +16,7 @@ export const callsEntities = [
   CallDeskEntity,
   LostCallEntity,
   CallMomentEntity,
+  QueueStayEntity,
   WebhookReceiptEntity,
   CarrierCommandEntity,
 ] as const;

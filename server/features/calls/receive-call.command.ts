@@ -132,6 +132,7 @@ const FRESH = {
 
 /** Into the queue, or another way. Returns what the caller hears before the music. */
 async function placeCall(work: CallWork, plan: QueuePlan): Promise<readonly Prompt[]> {
+  if (plan.queue) work.stays.enter(plan.queue.id, work.ctx.now);
   const reason = await refusalOf(work.ctx, plan);
   const diversion = reason === null ? null : await divertCall(work, reason);
   if (diversion?.kind === 'leaves') return diversion.prompts;

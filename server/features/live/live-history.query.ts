@@ -3,18 +3,18 @@ import type { Ctx } from '../../core/context.js';
 import { watchedQueueIds } from './live-snapshot.query.js';
 import { DAY_START, WAITED } from './queue-figures.query.js';
 
-/** Nobody waits longer: calls that came earlier are not read (`calls_by_queue` is walked by arrival). */
+/** Nobody waits longer: what began earlier is not read (`queue_stays_by_queue` is walked by the entering). */
 const LONGEST_WAIT = `interval '12 hours'`;
 /** The minute in which something happened: 1 is the first shown, 0 everything before, HISTORY_MINUTES the last; a minute owns its end. */
 const minute = (at: string) =>
   `greatest(0, ceil(extract(epoch FROM ${at} - ($3::timestamptz - make_interval(mins => ${HISTORY_MINUTES}))) / 60))::int`;
 
-/** What began and what was decided, by queue and minute, from one walk over the calls. */
+/** What began and what was decided, by queue and minute, from one walk over the stays. */
 const CHANGES = `WITH ledger AS (
-    SELECT c.queue_id, coalesce(c.queued_at, c.arrived_at) AS began, least(c.answered_at, c.left_at, c.diverted_at) AS decided,
-      c.outcome, c.arrived_at >= ${DAY_START} AS is_today, ${WAITED} AS waited, ${WAITED} <= q.service_level_seconds AS in_time
-    FROM calls c JOIN queues q ON q.id = c.queue_id
-    WHERE c.queue_id = ANY($2::uuid[]) AND c.arrived_at >= least(${DAY_START}, $1::timestamptz - ${LONGEST_WAIT})),
+    SELECT s.queue_id, s.entered_at AS began, s.left_at AS decided, s.outcome, s.entered_at >= ${DAY_START} AS is_today,
+      ${WAITED} AS waited, ${WAITED} <= q.service_level_seconds AS in_time
+    FROM queue_stays s JOIN queues q ON q.id = s.queue_id
+    WHERE s.queue_id = ANY($2::uuid[]) AND s.entered_at >= least(${DAY_START}, $1::timestamptz - ${LONGEST_WAIT})),
   changes AS (
     SELECT queue_id, ${minute('began')} AS minute, 1 AS offered, 0 AS decided, NULL AS outcome, false AS in_time, 0 AS waited
       FROM ledger WHERE began <= $3

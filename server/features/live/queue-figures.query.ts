@@ -5,19 +5,18 @@ import type { Ctx } from '../../core/context.js';
 /** The first moment of the present day in the installation's zone; `$1` is the present instant. */
 export const DAY_START = `(SELECT date_trunc('day', $1::timestamptz AT TIME ZONE zone) AT TIME ZONE zone
   FROM (SELECT coalesce((SELECT value #>> '{}' FROM settings WHERE key = 'timeZone'), 'Europe/Berlin') AS zone) z)`;
-/** Seconds from entering the queue to the answer, to the hang-up, or until now. */
-export const WAITED =
-  'extract(epoch FROM coalesce(c.answered_at, c.left_at, c.diverted_at, $1::timestamptz) - coalesce(c.queued_at, c.arrived_at))';
+/** Seconds from entering this queue to the answer, to the hang-up, to being led elsewhere, or until now. */
+export const WAITED = 'extract(epoch FROM coalesce(s.left_at, $1::timestamptz) - s.entered_at)';
 
-/** Counts by queue of the calls that arrived today. A call ends in exactly one outcome; null is still waiting. */
-const COUNTS = `SELECT c.queue_id, count(*)::int AS offered,
-    count(*) FILTER (WHERE c.outcome = 'answered')::int AS answered, count(*) FILTER (WHERE c.outcome = 'abandoned')::int AS abandoned,
-    count(*) FILTER (WHERE c.outcome = 'short-abandoned')::int AS "shortAbandoned", count(*) FILTER (WHERE c.outcome = 'flow-out')::int AS "flowOut",
-    count(*) FILTER (WHERE c.outcome IS NULL)::int AS waiting,
-    count(*) FILTER (WHERE c.outcome = 'answered' AND ${WAITED} <= q.service_level_seconds)::int AS "answeredInTime",
-    count(*) FILTER (WHERE c.outcome = 'abandoned' AND ${WAITED} <= q.service_level_seconds)::int AS "abandonedInTime",
-    coalesce(sum(${WAITED}) FILTER (WHERE c.outcome = 'answered'), 0)::float8 AS "answeredWaitSeconds"
-  FROM calls c JOIN queues q ON q.id = c.queue_id WHERE c.queue_id = ANY($2::uuid[]) AND c.arrived_at >= ${DAY_START} GROUP BY c.queue_id`;
+/** Counts by queue of the stays that began there today. A stay ends in exactly one outcome; null is still waiting. Index: queue_stays_by_queue. */
+const COUNTS = `SELECT s.queue_id, count(*)::int AS offered,
+    count(*) FILTER (WHERE s.outcome = 'answered')::int AS answered, count(*) FILTER (WHERE s.outcome = 'abandoned')::int AS abandoned,
+    count(*) FILTER (WHERE s.outcome = 'short-abandoned')::int AS "shortAbandoned", count(*) FILTER (WHERE s.outcome = 'flow-out')::int AS "flowOut",
+    count(*) FILTER (WHERE s.outcome IS NULL)::int AS waiting,
+    count(*) FILTER (WHERE s.outcome = 'answered' AND ${WAITED} <= q.service_level_seconds)::int AS "answeredInTime",
+    count(*) FILTER (WHERE s.outcome = 'abandoned' AND ${WAITED} <= q.service_level_seconds)::int AS "abandonedInTime",
+    coalesce(sum(${WAITED}) FILTER (WHERE s.outcome = 'answered'), 0)::float8 AS "answeredWaitSeconds"
+  FROM queue_stays s JOIN queues q ON q.id = s.queue_id WHERE s.queue_id = ANY($2::uuid[]) AND s.entered_at >= ${DAY_START} GROUP BY s.queue_id`;
 
 /** Members by what they do now; the order of precedence of `displayState`. Who is off is not staffed. */
 const PEOPLE = `SELECT m.queue_id, count(*) FILTER (WHERE p.is_routable)::int AS ready,
@@ -28,9 +27,9 @@ const PEOPLE = `SELECT m.queue_id, count(*) FILTER (WHERE p.is_routable)::int AS
 
 /** Who is with no agent: also those of yesterday, and those who lost theirs and came back. Who is led elsewhere has left the queue. */
 export const IS_WAITING = `c.state IN ('NEW', 'QUEUED', 'OFFERING', 'CONNECTING', 'BRIDGING')`;
-/** Waiting callers, longest first. */
+/** Waiting callers, longest in this queue first; who lost their agent there waits since they came to it. */
 const WAITING = `SELECT c.queue_id, count(*)::int AS n, (array_agg(c.id ORDER BY w.since, c.id))[1:60] AS ids, (array_agg(w.since ORDER BY w.since, c.id))[1:60] AS since
-  FROM calls c CROSS JOIN LATERAL (SELECT coalesce(c.queued_at, c.arrived_at) AS since) w
+  FROM calls c CROSS JOIN LATERAL (SELECT s.entered_at AS since FROM queue_stays s WHERE s.call_id = c.id ORDER BY s.number DESC LIMIT 1) w
   WHERE c.queue_id = ANY($2::uuid[]) AND ${IS_WAITING} GROUP BY c.queue_id`;
 
 interface Row extends ServiceLevelSums {

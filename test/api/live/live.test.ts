@@ -48,8 +48,11 @@ interface MadeCall {
   /** Where it stands, unless the times say it. */
   state?: CallState;
 }
-/** A call as the calls feature would leave it, at rest. */
-async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: CallOutcome | null; waitSeconds: number }> {
+/** A call as the calls feature would leave it, at rest. `decidedAfter`: seconds until its outcome. */
+async function insertCall(
+  queue: Queue,
+  call: MadeCall,
+): Promise<{ outcome: CallOutcome | null; decidedAfter: number | null; waitSeconds: number }> {
   const now = t.clock.now().getTime();
   const queuedAt = now - call.arrived * 1000;
   const at = (after: number | null) => (after === null ? null : queuedAt + after * 1000);
@@ -57,12 +60,13 @@ async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: Call
   const outcome = callOutcome(times);
   const date = (ms: number | null) => (ms === null ? null : new Date(ms));
   const state = call.state ?? (times.leftAt === null ? (outcome === null ? 'QUEUED' : 'TALKING') : 'ENDED');
+  const id = newId();
   await t.db.query(
     `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text,
        arrived_at, queued_at, answered_at, diverted_at, left_at, ended_at, outcome)
      VALUES ($1, $2, $2, $3, $4, $2, $5, '+491713920011', '+493023125000', 'none', $6, '1', $7, $7, $8, $9, $10, $10, $11)`,
     [
-      newId(),
+      id,
       t.clock.now(),
       `CA${++counter}`,
       state,
@@ -75,7 +79,15 @@ async function insertCall(queue: Queue, call: MadeCall): Promise<{ outcome: Call
       outcome,
     ],
   );
-  return { outcome, waitSeconds: ((times.answeredAt ?? times.leftAt ?? times.divertedAt ?? now) - queuedAt) / 1000 };
+  const decidedAfter = call.answeredAfter ?? call.divertedAfter ?? call.leftAfter;
+  await t.db.query('INSERT INTO queue_stays (call_id, number, queue_id, entered_at, left_at, outcome) VALUES ($1, 1, $2, $3, $4, $5)', [
+    id,
+    queue.id,
+    date(queuedAt),
+    date(at(decidedAfter)),
+    outcome,
+  ]);
+  return { outcome, decidedAfter, waitSeconds: decidedAfter ?? call.arrived };
 }
 const waiting = (arrived: number): MadeCall => ({ arrived, answeredAfter: null, divertedAfter: null, leftAfter: null });
 
@@ -203,12 +215,11 @@ describe('live.history', () => {
             divertedAfter: seen(one.divertedAfter),
             leftAfter: seen(one.leftAfter),
           };
-          const ends = [made.answeredAfter, made.divertedAfter, made.leftAfter].filter((after) => after !== null);
           const began = now - made.arrived * 1000;
-          const { outcome, waitSeconds } = await insertCall(queue, made);
+          const { outcome, decidedAfter, waitSeconds } = await insertCall(queue, made);
           calls.push({
             began,
-            decided: ends.length > 0 ? began + Math.min(...ends) * 1000 : Number.POSITIVE_INFINITY,
+            decided: decidedAfter === null ? Number.POSITIVE_INFINITY : began + decidedAfter * 1000,
             outcome,
             waitSeconds,
           });

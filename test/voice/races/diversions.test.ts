@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { makeQueue } from '../../../server/features/queues/index.js';
 import { moveCall } from '../../../shared/contract/calls.js';
+import { countedCalls, liveHistory, liveSnapshot } from '../../../shared/contract/live.js';
 import type { createQueue } from '../../../shared/contract/queues.js';
 import type { CallerPath } from '../../../shared/models/queues.js';
 import type { InputOf } from '../../../shared/operation.js';
@@ -29,6 +30,68 @@ const told = (world: VoiceWorld, sid: string) =>
     .trace()
     .filter((line) => line.callSid === sid && line.kind === 'sound' && line.detail['kind'] === 'say')
     .map((line) => line.detail['text']);
+
+/** What the board of a queue shows of its day. */
+async function counted(world: VoiceWorld, queueId: string) {
+  const boss = await world.app.account({ roles: ['admin'] });
+  const figures = (await world.app.api(liveSnapshot, {}, { as: boss })).queues.find((one) => one.queueId === queueId);
+  if (!figures) throw new Error('the queue is not on the board');
+  const { offered, answered, abandoned, shortAbandoned, flowOut, waiting, waitingNow, averageWait, serviceLevel } = figures;
+  return { offered, answered, abandoned, shortAbandoned, flowOut, waiting, waitingNow, averageWait, serviceLevel };
+}
+const NOTHING = { offered: 0, answered: 0, abandoned: 0, shortAbandoned: 0, flowOut: 0, waiting: 0, waitingNow: 0 };
+
+describe('a caller who flows from one queue to another', () => {
+  it('is counted in both: flowed out of the first, and in the second from the moment of coming there', () =>
+    withWorld({ queue: { maxWaitSeconds: 30, greeting: null, waiting: null } }, async (world) => {
+      const first = world.queueId;
+      const other = await otherQueue(world, { waiting: null });
+      await lead(world, 'max_wait_path', toQueue(other, 'Einen Augenblick.'));
+      const sid = world.ring();
+      await world.advance(35_000);
+      expect(await counted(world, first)).toMatchObject({ ...NOTHING, offered: 1, flowOut: 1, serviceLevel: null });
+      expect(await counted(world, other)).toMatchObject({ ...NOTHING, offered: 1, waiting: 1, waitingNow: 1 });
+      world.queueId = other;
+      const agent = await world.agent();
+      await agent.answer((await world.call(sid)).id);
+      await world.advance(1000);
+      expect(await counted(world, first)).toMatchObject({ ...NOTHING, offered: 1, flowOut: 1 });
+      const there = await counted(world, other);
+      expect(there).toMatchObject({ ...NOTHING, offered: 1, answered: 1, serviceLevel: 100 });
+      expect(there.averageWait).toBeLessThan(20);
+      const boss = await world.app.account({ roles: ['admin'] });
+      const behind = await world.app.api(countedCalls, { queueId: first, number: 'flow-out' }, { as: boss });
+      expect(behind.items).toMatchObject([{ outcome: 'flow-out', agentId: null, answeredAt: null }]);
+      expect(behind.items[0]?.waitSeconds).toBeCloseTo(30, -1);
+      await world.advance(61_000);
+      const { queues } = await world.app.api(liveHistory, {}, { as: boss });
+      const course = (queueId: string) => queues.find((one) => one.queueId === queueId);
+      expect([course(first)?.answered.at(-1), course(other)?.answered.at(-1)]).toEqual([0, 1]);
+      expect([course(first)?.waiting.at(-1), course(other)?.waiting.at(-1)]).toEqual([0, 0]);
+    }));
+
+  it('and gives up there at once: a short abandon of the second, though the whole wait was long', () =>
+    withWorld({ queue: { maxWaitSeconds: 30, greeting: null, waiting: null } }, async (world) => {
+      const other = await otherQueue(world, { waiting: null });
+      await lead(world, 'max_wait_path', toQueue(other, ''));
+      const sid = world.ring('+4915112345678', { patienceMs: 32_000 });
+      await world.advance(60_000);
+      expect(await world.call(sid)).toMatchObject({ outcome: 'abandoned' });
+      expect(await counted(world, world.queueId)).toMatchObject({ ...NOTHING, offered: 1, flowOut: 1 });
+      expect(await counted(world, other)).toMatchObject({ ...NOTHING, offered: 1, shortAbandoned: 1 });
+    }));
+
+  it('after losing the agent in the first: answered there, and one outcome of its own in the second', () =>
+    withWorld({ queue: { maxWaitSeconds: 30, greeting: null, waiting: null } }, async (world) => {
+      const other = await otherQueue(world, { waiting: null });
+      await lead(world, 'max_wait_path', toQueue(other, 'Einen Augenblick.'));
+      const { agent } = await talking(world);
+      await agent.crash();
+      await world.advance(90_000);
+      expect(await counted(world, world.queueId)).toMatchObject({ ...NOTHING, offered: 1, answered: 1 });
+      expect(await counted(world, other)).toMatchObject({ ...NOTHING, offered: 1, waiting: 1, waitingNow: 1 });
+    }));
+});
 
 describe('a caller who waited too long', () => {
   it('is led to another queue, hears so, and is answered there', () =>

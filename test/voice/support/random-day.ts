@@ -1,4 +1,7 @@
 import type { FaultRule, Quirks } from '../../../server/carrier/index.js';
+import { systemActor } from '../../../server/core/context.js';
+import { makeQueue, putQueueMember } from '../../../server/features/queues/index.js';
+import type { CallerPath } from '../../../shared/models/queues.js';
 import { Luck } from './random.js';
 import { RandomAgent } from './random-agent.js';
 import { isAllQuiet } from './with-world.js';
@@ -65,6 +68,7 @@ export class RandomDay {
     const day = new RandomDay(seed, world);
     try {
       for (let n = 0; n < AGENTS; n++) day.agents.push(new RandomAgent(day, await world.agent({ level: luck.between(1, 2) })));
+      await day.#overflow(new Luck(seed ^ 0xf10e));
       for (let step = 0; step < STEPS; step++) await day.#step();
       await day.#evening();
     } catch (error) {
@@ -72,6 +76,23 @@ export class RandomDay {
       throw error;
     }
     return day;
+  }
+
+  /** On every other day whoever finds the hotline full or waits too long there is led to a second queue, with some of the agents or nobody in it. */
+  async #overflow(luck: Luck): Promise<void> {
+    const { world } = this;
+    if (luck.happens(0.5)) return;
+    const queueId = await world.app.transaction(systemActor('test'), async (ctx) => {
+      const queue = await makeQueue(ctx, { name: 'Zentrale', teamId: world.team.id, maxWaitSeconds: luck.pick([null, 30]), waiting: null });
+      for (const { account } of world.agents)
+        if (luck.happens(0.6)) await putQueueMember(ctx, { queueId: queue.id, accountId: account.id, level: 1 });
+      return queue.id;
+    });
+    const path: CallerPath = { action: 'queue', queueId, announcement: { text: 'Wir verbinden Sie mit der Zentrale.', recordingId: null } };
+    await world.rows(
+      `UPDATE queues SET max_wait_seconds = $3, max_wait_path = $2, max_waiting = 2, full_path = $2, version = version + 1 WHERE id = $1`,
+      [world.queueId, JSON.stringify(path), luck.between(15, 60)],
+    );
   }
 
   async #step(): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectCountedInEveryQueue } from './expect-counted.js';
 import { RandomDay } from './random-day.js';
 import { expectAllQuiet, storyOf } from './with-world.js';
 
@@ -18,6 +19,7 @@ export function liveDays(nth: number, of: number): void {
         const { world } = day;
         try {
           await expectAllQuiet(world);
+          await expectCountedInEveryQueue(world);
           const calls = await world.rows<{ provider_sid: string; outcome: string; answered_at: Date | null; ticket_id: string | null }>(
             'SELECT provider_sid, outcome, answered_at, ticket_id FROM calls',
           );
