@@ -13,16 +13,16 @@ import { peopleFeature } from './features/people/index.js';
 import { queuesFeature } from './features/queues/index.js';
 import { routingFeature } from './features/routing/index.js';
 import { settingsFeature } from './features/settings/index.js';
-import { tasksFeature } from './features/tasks/index.js';
+import { tasksFeature, taskVisibleTo } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
-import { ticketsFeature, visibleTicket } from './features/tickets/index.js';
+import { ticketsFeature, ticketVisibleTo, visibleTicket } from './features/tickets/index.js';
 
 /** The explicit list of features, in the order of their declared edges. */
 export function makeFeatures(deps: Deps): Feature[] {
   return [
     settingsFeature(),
     authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
-    peopleFeature(),
+    peopleFeature({ ticketVisibleTo, taskVisibleTo }),
     historyFeature({ visibleTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     mailFeature(deps),

@@ -97,6 +97,8 @@ export interface Ctx {
   /** Cancels a deadline that has not fired; nothing happens when there is none. */
   cancelDeadline<T>(definition: DeadlineDefinition<T>, key: string): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
+  /** The same transaction, as done by somebody else: what the product carries out for an agent is the agent's, in the audit and in the events. */
+  as(actor: Actor): Ctx;
   /** Runs after the commit, in this process, best effort: wake a loop, drop a cache. Never to do the work itself. */
   afterCommit(run: () => void): void;
 }

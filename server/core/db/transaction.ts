@@ -3,10 +3,10 @@ import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventPayload, EventType } from '../../../shared/events/index.js';
 import type { Clock } from '../clock.js';
-import type { Actor, AuditEntry, Ctx, Transaction, TransactionOptions } from '../context.js';
+import type { Actor, Ctx, Transaction, TransactionOptions } from '../context.js';
 import { cancelDeadline, deadlineKey, removeFired, setDeadline } from '../deadlines/store.js';
 import { driverError } from '../errors.js';
-import { type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/publish.js';
+import { type AuditRow, type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/publish.js';
 import type { Audiences, Reaction } from '../feature.js';
 import { addJob } from '../jobs/add-job.js';
 import { isStalePlan } from './preparing-client.js';
@@ -28,7 +28,7 @@ export interface TransactionDeps {
 interface Gathered {
   /** In publishing order; who hears of them may still be on its way from the database. */
   events: Promise<EventRow[]>[];
-  audits: AuditEntry[];
+  audits: AuditRow[];
   after: (() => void)[];
   earliestDeadline: Date | null;
   touchedDeadlines: Set<string>;
@@ -150,9 +150,10 @@ function makeContext(deps: TransactionDeps, door: Place & { actor: Actor; option
       return Promise.resolve();
     },
     audit(entry) {
-      gathered.audits.push(entry);
+      gathered.audits.push({ ...entry, actor });
       return Promise.resolve();
     },
+    as: (other) => makeContext(deps, { ...door, actor: other }, gathered),
     afterCommit(callback) {
       gathered.after.push(callback);
     },

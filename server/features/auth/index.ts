@@ -4,7 +4,7 @@ import { type AuthHooks, authRoutes } from './auth.routes.js';
 export { Account } from './account.entity.js';
 export { actingAgent } from './own-account.command.js';
 export { hashPassword } from './passwords.js';
-export { makeAuthenticate } from './sessions.js';
+export { agentById, makeAuthenticate } from './sessions.js';
 export { lockSetup, makeFirstAccount, needsSetup } from './set-up.command.js';
 export { Team, TeamMember } from './team.entity.js';
 

@@ -97,6 +97,15 @@ function toActor(row: ActorRow): AgentActor {
   };
 }
 
+/** An account as it would act now, though it is not signed in: for what it left to be carried out. Null when there is none. */
+export async function agentById(ctx: Ctx, accountId: string): Promise<AgentActor | null> {
+  const rows: ActorRow[] = await ctx.db.query(
+    `SELECT ${ACTOR_COLUMNS}, NULL AS last_seen_at, NULL AS session_id, NULL AS token_id, NULL AS scopes FROM accounts a WHERE a.id = $1`,
+    [accountId],
+  );
+  return rows[0] ? toActor(rows[0]) : null;
+}
+
 /** Builds the authenticator: session cookie or personal API token to actor, null for neither, the expired and the revoked. */
 export function makeAuthenticate(dataSource: DataSource, clock: Clock): Authenticate {
   return async ({ cookie, bearer, isPassive = false }) => {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../core/context.js';
 import type { Feature } from '../../core/feature.js';
 import { peoplePersonalData } from './people.personal-data.js';
 import { peopleRoutes } from './people.routes.js';
+import type { WorkSight } from './seen-work.query.js';
 
 export { learnNumber } from './caller-match/learn-number.command.js';
 export { type Caller, matchCaller } from './caller-match/match-caller.query.js';
@@ -24,10 +25,10 @@ function exists(table: 'persons' | 'companies'): (ctx: Ctx, id: string) => Promi
 }
 
 /** People, companies, their numbers and consents, the caller match and the search. The history of contacts is the feature `history`. */
-export function peopleFeature(): Feature {
+export function peopleFeature(sight: WorkSight): Feature {
   return {
     name: 'people',
-    routes: peopleRoutes,
+    routes: peopleRoutes(sight),
     watch: { person: exists('persons'), company: exists('companies') },
     personalData: peoplePersonalData,
   };

@@ -5,6 +5,7 @@ import { and, bind, type Condition } from '../../core/db/condition.js';
 import { readCursor, writeCursor } from '../../core/db/cursor.js';
 import { type PersonLiteRow, presentPersonLite } from './people.presenter.js';
 import { PERSON_LITE_COLUMNS, PERSON_LITE_JOINS } from './person-lite-sql.js';
+import { type WorkSight, withSeenTickets } from './seen-work.query.js';
 
 type Input = InputOf<typeof operation>;
 interface Row extends PersonLiteRow {
@@ -12,7 +13,7 @@ interface Row extends PersonLiteRow {
 }
 
 /** One page of people by name, or those with the latest contact first (people never in contact are not in that list). */
-export async function listPeople(ctx: Ctx, input: Input): Promise<OutputOf<typeof operation>> {
+export async function listPeople(ctx: Ctx, input: Input, sight: WorkSight): Promise<OutputOf<typeof operation>> {
   const limit = input.limit ?? 50;
   const byContact = input.sort === 'last-contact';
   const where = and([...filters(input), ...(input.cursor ? [after(input.cursor, byContact)] : []), ...(byContact ? [HAS_CONTACT] : [])]);
@@ -21,7 +22,8 @@ export async function listPeople(ctx: Ctx, input: Input): Promise<OutputOf<typeo
      ORDER BY ${byContact ? 'f.last_interaction_at DESC, f.person_id DESC' : 'p.sort_name, p.id'} LIMIT $1`,
     [limit + 1, ...where.params],
   );
-  const items = rows.slice(0, limit).map(({ sortName: _sortName, ...row }) => presentPersonLite(row));
+  const shown = await withSeenTickets(ctx, sight, { column: 'person_id', rows: rows.slice(0, limit) });
+  const items = shown.map(({ sortName: _sortName, ...row }) => presentPersonLite(row));
   const last = rows[limit - 1];
   const key = last && (byContact ? (last.lastInteractionAt?.toISOString() ?? '') : last.sortName);
   return { items, cursor: rows.length > limit && last ? writeCursor([key ?? '', last.id]) : null };

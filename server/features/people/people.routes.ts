@@ -16,13 +16,14 @@ import { bouncedAddresses } from './mail/bounced-addresses.command.js';
 import { settlePhoneHint } from './mail/settle-hint.command.js';
 import { recordConsent } from './record-consent.command.js';
 import { searchPeople } from './search/search-people.query.js';
+import type { WorkSight } from './seen-work.query.js';
 
 /** Operations on people and companies; all agents see and edit all of them, and the audit says who did. */
-export const peopleRoutes: Route[] = [
+export const peopleRoutes = (sight: WorkSight): Route[] => [
   route(op.searchPeople, { can: anyAgent, run: searchPeople }),
-  route(op.matchNumber, { can: anyAgent, run: matchNumber }),
-  route(op.listPeople, { can: anyAgent, run: listPeople }),
-  route(op.getPerson, { can: anyAgent, run: getPerson }),
+  route(op.matchNumber, { can: anyAgent, run: (ctx, input) => matchNumber(ctx, input, sight) }),
+  route(op.listPeople, { can: anyAgent, run: (ctx, input) => listPeople(ctx, input, sight) }),
+  route(op.getPerson, { can: anyAgent, run: (ctx, input) => getPerson(ctx, input, sight) }),
   route(op.createPerson, { can: anyAgent, run: createPerson }),
   route(op.editPerson, { can: anyAgent, run: editPerson }),
   route(op.learnNumber, { can: anyAgent, run: learnNumber }),
@@ -32,8 +33,8 @@ export const peopleRoutes: Route[] = [
   route(op.listConsents, { can: anyAgent, run: listConsents }),
   route(op.personChanges, { can: anyAgent, run: (ctx, { personId, ...page }) => listChanges(ctx, 'persons', { id: personId, ...page }) }),
   route(op.listCompanies, { can: anyAgent, run: listCompanies }),
-  route(op.getCompany, { can: anyAgent, run: getCompany }),
-  route(op.companyTree, { can: anyAgent, run: companyTreeQuery }),
+  route(op.getCompany, { can: anyAgent, run: (ctx, input) => getCompany(ctx, input, sight) }),
+  route(op.companyTree, { can: anyAgent, run: (ctx, input) => companyTreeQuery(ctx, input, sight) }),
   route(op.createCompany, { can: anyAgent, run: createCompany }),
   route(op.editCompany, { can: anyAgent, run: editCompany }),
   route(op.companyChanges, {

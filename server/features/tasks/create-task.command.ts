@@ -12,14 +12,18 @@ import { presentTask } from './task.presenter.js';
 import { armTask } from './task-deadlines.js';
 import { sightOf } from './task-sight.js';
 
-type Input = InputOf<typeof operation> & { isDemo?: boolean };
+type Input = InputOf<typeof operation> & {
+  isDemo?: boolean;
+  /** The ticket is that of a call the maker spoke in: theirs to promise on, though they may have lost sight of it since. */
+  isOfCall?: boolean;
+};
 
 /**
  * Makes a task or gives a promise. Without owner and team it is the maker's; the team is what it passes to: the given one, the ticket's (which it then
  * follows), or the owner's first. Person and company come from the ticket unless given. Throws DUE_NOT_UNDERSTOOD, INVALID_REFERENCE.
  */
 export async function createTask(ctx: Ctx, input: Input): Promise<Task> {
-  const ticket = input.ticketId === undefined ? null : await ticketOf(ctx, input.ticketId);
+  const ticket = input.ticketId === undefined ? null : await ticketOf(ctx, input.ticketId, input.isOfCall ?? false);
   const ticketId = input.ticketId ?? null;
   const hasTicketTeam = input.teamId === undefined && ticketId !== null;
   const ownerId = input.ownerId ?? (input.teamId === undefined ? ctx.actor.id : null);
@@ -55,10 +59,11 @@ interface TicketOfTask {
   company_id: string | null;
 }
 
-async function ticketOf(ctx: Ctx, ticketId: string): Promise<TicketOfTask> {
-  const rows: TicketOfTask[] = (await maySeeTicket(ctx, ticketId))
-    ? await ctx.db.query('SELECT team_id, person_id, company_id FROM tickets WHERE id = $1', [ticketId])
-    : [];
+async function ticketOf(ctx: Ctx, ticketId: string, isOfCall: boolean): Promise<TicketOfTask> {
+  const rows: TicketOfTask[] =
+    isOfCall || (await maySeeTicket(ctx, ticketId))
+      ? await ctx.db.query('SELECT team_id, person_id, company_id FROM tickets WHERE id = $1', [ticketId])
+      : [];
   const ticket = rows[0];
   if (!ticket) throw new AppError('INVALID_REFERENCE', 'There is no such ticket, or you may not see it.', { field: 'ticket_id' });
   return ticket;

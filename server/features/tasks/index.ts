@@ -6,6 +6,7 @@ import { tasksRoutes } from './tasks.routes.js';
 export { createTask } from './create-task.command.js';
 export { promisesFor } from './promises-for.query.js';
 export { tasksAudience } from './tasks.audience.js';
+export { visibleTo as taskVisibleTo } from './tasks.policy.js';
 
 /** Tasks and promises: who does what by when, and what rings at the hour. */
 export function tasksFeature(hooks: TaskHooks): Feature {

@@ -28,7 +28,7 @@ export { withReferences } from './reference-error.js';
 export { presentNumber } from './ticket.presenter.js';
 export { visibleTicket } from './ticket-by-id.query.js';
 export { ticketsAudience } from './tickets.audience.js';
-export { maySeeTicket, teamsOf } from './tickets.policy.js';
+export { maySeeTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
 export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {

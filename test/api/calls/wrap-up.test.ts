@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { makeDisposition } from '../../../server/features/queues/index.js';
 import { extendWrapUp, finishCall, saveNote, undoFinish, unfinishedCalls } from '../../../shared/contract/call-desk.js';
-import { hangUpCall } from '../../../shared/contract/calls.js';
+import { hangUpCall, joinTicket } from '../../../shared/contract/calls.js';
+import { createTicket } from '../../../shared/contract/tickets.js';
 import type { VoiceAgent } from '../../voice/support/voice-agent.js';
 import { talking } from '../../voice/support/with-world.js';
 import { VoiceWorld } from '../../voice/support/world.js';
@@ -36,6 +37,40 @@ describe('wrapping up a call', () => {
     await expect(agent.do(finishCall, { callId, dispositionId: solved, afterwards: 'ready' })).rejects.toMatchObject({
       details: { missing: ['note'] },
     });
+  });
+
+  it('is the agent’s doing, though it takes effect when nobody is asked any more', async () => {
+    await agent.do(saveNote, { callId, note: 'Rückruf zugesagt', revision: 1 });
+    await agent.do(hangUpCall, { callId });
+    const promise = { text: 'Rückruf', dueAt: '2026-11-24T13:00:00Z', ownerId: null };
+    await agent.do(finishCall, { callId, dispositionId: solved, nextStep: { promise }, afterwards: 'ready' });
+    await world.advance(5500);
+    const [ticket] = await world.rows<{ id: string }>('SELECT id, created_by_id FROM tickets');
+    const [task] = await world.rows<{ id: string }>('SELECT id, created_by_id FROM tasks');
+    expect([ticket, task]).toMatchObject([{ created_by_id: agent.id }, { created_by_id: agent.id }]);
+    const audit = await world.rows('SELECT DISTINCT actor_id, actor_name FROM audit WHERE entity_id = ANY($1::text[])', [
+      [ticket?.id, task?.id],
+    ]);
+    expect(audit).toEqual([{ actor_id: agent.id, actor_name: agent.account.name }]);
+    const events = await world.rows(
+      `SELECT DISTINCT actor_id FROM events WHERE type IN ('ticket.created', 'ticket.changed', 'task.created')`,
+    );
+    expect(events).toEqual([{ actor_id: agent.id }]);
+    expect(await world.rows('SELECT account_id FROM interactions')).toEqual([{ account_id: agent.id }]);
+  });
+
+  it('takes effect, as the agent’s doing, though the agent lost sight of the ticket meanwhile', async () => {
+    const colleague = await world.app.account({ teams: [world.team] });
+    const ticket = await world.app.api(createTicket, { subject: 'Heizung', teamId: world.team.id }, { as: colleague });
+    await agent.do(joinTicket, { callId, ticketId: ticket.id });
+    await agent.do(saveNote, { callId, note: 'Rückruf zugesagt', revision: 1 });
+    await agent.do(hangUpCall, { callId });
+    const promise = { text: 'Rückruf', dueAt: '2026-11-24T13:00:00Z', ownerId: null };
+    await agent.do(finishCall, { callId, dispositionId: solved, nextStep: { promise }, afterwards: 'ready' });
+    await world.rows('DELETE FROM team_members WHERE account_id = $1', [agent.id]);
+    await world.advance(5500);
+    expect(await world.rows('SELECT id, status FROM tickets')).toEqual([{ id: ticket.id, status: 'solved' }]);
+    expect(await world.rows('SELECT ticket_id, created_by_id FROM tasks')).toEqual([{ ticket_id: ticket.id, created_by_id: agent.id }]);
   });
 
   it('takes effect after five seconds: ticket solved with the note as subject, promise given, history written, agent ready meanwhile', async () => {

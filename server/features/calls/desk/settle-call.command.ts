@@ -1,3 +1,4 @@
+import { agentById } from '../../auth/index.js';
 import { dispositionById, queueById } from '../../queues/index.js';
 import { createTask } from '../../tasks/index.js';
 import { applyCallResult, createTicketFromCall } from '../../tickets/index.js';
@@ -12,10 +13,12 @@ const SUBJECT_LENGTH = 120;
 
 /**
  * What the agent wrote and chose takes effect: the call has its ticket (the one joined, else its own number becomes one), the ticket its status and reason,
- * the promise its task, the history its entry. What vanished meanwhile is left out, so that settling succeeds. Repeated after a correction it only
- * changes what differs.
+ * the promise its task, the history its entry. All of it is the agent's doing, whoever carries it out when. What vanished meanwhile is left out, so that
+ * settling succeeds. Repeated after a correction it only changes what differs.
  */
-export async function settleCall(work: CallWork, desk: CallDeskEntity): Promise<void> {
+export async function settleCall(asked: CallWork, desk: CallDeskEntity): Promise<void> {
+  const agent = desk.agentId === null ? null : await agentById(asked.ctx, desk.agentId);
+  const work = agent === null ? asked : { ...asked, ctx: asked.ctx.as(agent) };
   await dropDeadReferences(work, desk);
   await haveTicket(work, desk);
   await followDisposition(work, desk);
@@ -79,6 +82,7 @@ async function keepPromise(work: CallWork, desk: CallDeskEntity): Promise<void> 
     ...(ownerId === null ? {} : { ownerId }),
     dueAt: promise.dueAt,
     callId: call.id,
+    isOfCall: true,
     ...(call.personId === null ? {} : { personId: call.personId }),
     ...(call.companyId === null ? {} : { companyId: call.companyId }),
     ...(call.ticketId === null ? {} : { ticketId: call.ticketId }),

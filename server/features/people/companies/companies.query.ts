@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../../../core/db/cursor.js';
 import { found } from '../../../core/errors.js';
 import { type CompanyRow, type PersonLiteRow, presentCompany, presentPersonLite } from '../people.presenter.js';
 import { personNameSql } from '../person-name.js';
+import { type WorkSight, withSeenTickets } from '../seen-work.query.js';
 import { COMPANY_COLUMNS, loadCompany, loadPaths } from './load-company.query.js';
 
 interface MemberRow extends PersonLiteRow {
@@ -20,16 +21,20 @@ const MEMBERS_SHOWN = 200;
 const TREE_MEMBERS_SHOWN = 300;
 
 /** A company with the path above it and its people. Throws NOT_FOUND. */
-export async function getCompany(ctx: Ctx, input: { companyId: string }): Promise<OutputOf<typeof getOperation>> {
+export async function getCompany(ctx: Ctx, input: { companyId: string }, sight: WorkSight): Promise<OutputOf<typeof getOperation>> {
   const company = await loadCompany(ctx, input.companyId);
   const path = await loadPaths(ctx, [company.id]);
-  const rows = await loadMembers(ctx, [company.id], MEMBERS_SHOWN);
+  const rows = await loadMembers(ctx, sight, { companyIds: [company.id], limit: MEMBERS_SHOWN });
   return { company, path, members: rows.map(presentMember), membersTotal: Number(rows[0]?.total ?? 0) };
 }
 
 /** People with a position in one of the companies, by name; `total` counts all. */
-function loadMembers(ctx: Ctx, companyIds: readonly string[], limit: number): Promise<MemberRow[]> {
-  return ctx.db.query(
+async function loadMembers(
+  ctx: Ctx,
+  sight: WorkSight,
+  { companyIds, limit }: { companyIds: readonly string[]; limit: number },
+): Promise<MemberRow[]> {
+  const rows: MemberRow[] = await ctx.db.query(
     `SELECT p.id, ${personNameSql('p')} AS name, nullif(o.role, '') AS role, o.company_id AS "companyId", c.name AS "companyName", p.is_vip AS "isVip",
        p.warning IS NOT NULL AS "hasWarning", f.last_interaction_at AS "lastInteractionAt", coalesce(f.open_tickets, 0) AS "openTickets",
        o.manager_id AS "managerId", o.id AS "positionId", p.is_demo AS "isDemo", count(*) OVER () AS total
@@ -37,6 +42,7 @@ function loadMembers(ctx: Ctx, companyIds: readonly string[], limit: number): Pr
      WHERE o.company_id = ANY($1::uuid[]) ORDER BY p.sort_name, p.id LIMIT $2`,
     [companyIds, limit],
   );
+  return withSeenTickets(ctx, sight, { column: 'person_id', rows });
 }
 
 function presentMember({ total: _total, ...row }: MemberRow): CompanyMember {
@@ -63,8 +69,8 @@ export async function listCompanies(ctx: Ctx, input: InputOf<typeof listOperatio
 }
 
 /** The whole tree a company stands in, parents before daughters, daughters by name; counts of each level alone. Throws NOT_FOUND. */
-export async function companyTreeQuery(ctx: Ctx, input: { companyId: string }): Promise<OutputOf<typeof companyTree>> {
-  const items: OutputOf<typeof companyTree>['items'] = await ctx.db.query(
+export async function companyTreeQuery(ctx: Ctx, input: { companyId: string }, sight: WorkSight): Promise<OutputOf<typeof companyTree>> {
+  const nodes: OutputOf<typeof companyTree>['items'] = await ctx.db.query(
     `WITH RECURSIVE up AS (SELECT id, parent_id FROM companies WHERE id = $1 UNION SELECT c.id, c.parent_id FROM up JOIN companies c ON c.id = up.parent_id),
        tree AS (
          SELECT c.id, 1 AS level FROM up JOIN companies c ON c.id = up.id WHERE up.parent_id IS NULL
@@ -74,11 +80,8 @@ export async function companyTreeQuery(ctx: Ctx, input: { companyId: string }): 
      FROM tree JOIN companies c ON c.id = tree.id LEFT JOIN company_facts f ON f.company_id = c.id ORDER BY tree.level, c.sort_name, c.id LIMIT 2000`,
     [input.companyId],
   );
-  found(items[0], 'company');
-  const rows = await loadMembers(
-    ctx,
-    items.map((item) => item.id),
-    TREE_MEMBERS_SHOWN,
-  );
+  found(nodes[0], 'company');
+  const items = await withSeenTickets(ctx, sight, { column: 'company_id', rows: nodes });
+  const rows = await loadMembers(ctx, sight, { companyIds: items.map((item) => item.id), limit: TREE_MEMBERS_SHOWN });
   return { items, members: rows.map(presentMember) };
 }
