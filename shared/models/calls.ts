@@ -15,6 +15,8 @@ export const CallEndReason = z.enum([
   'full',
   'nobody',
   'max-wait',
+  /** Led to another number, and answered there. */
+  'forwarded',
   'carrier-error',
   'lost-track',
 ]);

@@ -81,8 +81,8 @@ describe('TwiML', () => {
         { kind: 'pause', seconds: 1 },
       ]),
     ).toBe(`${HEAD}<Response><Play>/a</Play><Pause length="1"/><Hangup/></Response>`);
-    expect(forwardDocument({ prompts: [], number: '+493012345', actionUrl: '/f' })).toBe(
-      `${HEAD}<Response><Dial action="/f" method="POST" timeout="30" timeLimit="14400"><Number>+493012345</Number></Dial></Response>`,
+    expect(forwardDocument({ prompts: [], number: '+493012345', actionUrl: '/f', statusUrl: '/s' })).toBe(
+      `${HEAD}<Response><Dial action="/f" method="POST" timeout="30" timeLimit="14400"><Number statusCallback="/s" statusCallbackEvent="answered completed" statusCallbackMethod="POST">+493012345</Number></Dial></Response>`,
     );
   });
 });

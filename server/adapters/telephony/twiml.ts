@@ -108,6 +108,8 @@ export function forwardDocument(plan: {
   prompts: readonly Prompt[];
   number: string;
   actionUrl: string;
+  /** Told that the number answered, and how its leg ended. */
+  statusUrl: string;
   callerId?: string;
   timeoutSeconds?: number;
 }): string {
@@ -116,7 +118,10 @@ export function forwardDocument(plan: {
     const caller = plan.callerId === undefined ? {} : { callerId: plan.callerId };
     response
       .dial({ action: plan.actionUrl, method: 'POST', timeout: plan.timeoutSeconds ?? 30, timeLimit: TIME_LIMIT_SECONDS, ...caller })
-      .number(plan.number);
+      .number(
+        { statusCallback: plan.statusUrl, statusCallbackEvent: ['answered', 'completed'], statusCallbackMethod: 'POST' },
+        plan.number,
+      );
   });
 }
 

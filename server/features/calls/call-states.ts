@@ -126,8 +126,9 @@ async function ended(work: CallWork, { from, reason, at }: Entry): Promise<void>
   });
   if (from !== 'WRAPUP') work.stays.leave('abandoned', call.leftAt);
   if (from !== 'WRAPUP') call.endReason ??= reason ?? (call.outcome === 'flow-out' ? null : 'abandoned');
-  if (call.outcome !== 'answered') await noteLostCall(work);
-  else if (from !== 'WRAPUP') await leaveToComplete(work);
+  if (call.outcome === 'answered') {
+    if (from !== 'WRAPUP') await leaveToComplete(work);
+  } else if (call.endReason !== 'forwarded') await noteLostCall(work);
 }
 
 /** Lets go of the agent when the call no longer is theirs. Runs after the effects, which still need to know whom it was with. */

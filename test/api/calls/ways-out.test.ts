@@ -53,6 +53,50 @@ describe('a caller who cannot be served', () => {
       },
     ));
 
+  describe('and is forwarded to another number', () => {
+    const DOCTOR = '+4930111001';
+    const closed = { hours: [], closedPath: { action: 'forward' as const, number: DOCTOR, announcement: words('Wir verbinden.') } };
+
+    it.each([
+      ['who answers and hangs up', 20_000, 600_000],
+      ['who answers, until the caller hangs up', 600_000, 40_000],
+    ])('%s: nothing is owed', (_who, talkMs, hangupAfterMs) =>
+      withWorld({ queue: closed }, async (world) => {
+        world.carrier.control.behave(DOCTOR, { kind: 'answer', afterMs: 5000, script: { talkMs } });
+        const sid = world.ring('+4915100000001', { hangupAfterMs });
+        await world.advance(60_000);
+        expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'flow-out', end_reason: 'forwarded' });
+        expect(await world.rows('SELECT state FROM lost_calls')).toEqual([]);
+        await expectAllQuiet(world);
+      }),
+    );
+
+    it('who does not answer: the call is owed', () =>
+      withWorld({ queue: closed }, async (world) => {
+        world.carrier.control.behave(DOCTOR, { kind: 'busy' });
+        const sid = world.ring('+4915100000001');
+        await world.advance(60_000);
+        expect(await world.call(sid)).toMatchObject({ state: 'ENDED', outcome: 'flow-out', end_reason: 'closed' });
+        expect(await world.rows('SELECT state FROM lost_calls')).toEqual([{ state: 'open' }]);
+      }));
+
+    it('who answered, as we hear after the end: only this call is owed no more', () =>
+      withWorld({ queue: closed }, async (world) => {
+        world.carrier.control.behave(DOCTOR, { kind: 'busy' });
+        const first = world.ring('+4915100000001');
+        await world.advance(60_000);
+        world.carrier.control.behave(DOCTOR, { kind: 'answer', afterMs: 5000, script: { talkMs: 600_000 } });
+        world.carrier.control.fault({ kind: 'webhook-delay', match: { url: '/cb/call?i=' }, ms: 60_000, count: 2 });
+        const second = world.ring('+4915100000001', { hangupAfterMs: 30_000 });
+        await world.advance(40_000);
+        const owed = () => world.rows<{ calls: string[] }>(`SELECT call_ids AS calls FROM lost_calls WHERE state = 'open'`);
+        expect((await owed())[0]?.calls).toHaveLength(2);
+        await world.advance(60_000);
+        expect(await world.call(second)).toMatchObject({ state: 'ENDED', end_reason: 'forwarded' });
+        expect(await owed()).toEqual([{ calls: [(await world.call(first)).id] }]);
+      }));
+  });
+
   it('with a withheld number is nobody’s, each for himself', () =>
     withWorld({}, async (world) => {
       for (let n = 0; n < 2; n++) world.ring('+4915112345678', { withheld: true, hangupAfterMs: 8000 });

@@ -5,9 +5,13 @@ import { CallEntity } from '../call.entity.js';
 import { advance } from '../call-machine.js';
 import { type CallWork, withCall } from '../call-work.js';
 import { CarrierCommandEntity } from '../carrier-command.entity.js';
+import { noteForwarded } from '../lost/note-forwarded.command.js';
 import { type InboundCall, receiveCall } from '../receive-call.command.js';
 import { documentFor, promptsFrom } from './document-for.js';
 import { callIdOf, UUID } from './inbox.js';
+
+/** DialCallStatus of a number that was spoken with. */
+const ANSWERED = ['completed', 'answered'];
 
 interface Answer {
   xml: string;
@@ -73,6 +77,7 @@ async function saidFirst(ctx: Ctx, callId: string, commandId: string | undefined
 export async function leftDial(work: CallWork, request: WebhookRequest): Promise<void> {
   const { call } = work;
   if (request.query.role === 'forward') {
+    if (ANSWERED.includes(request.params.DialCallStatus ?? '')) await noteForwarded(work);
     await advance(work, OVER.includes(request.params.CallStatus ?? '') ? 'caller.left' : 'diversion.finished');
     return;
   }

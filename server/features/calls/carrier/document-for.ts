@@ -94,7 +94,8 @@ async function overflowDocument(
   const path = plan === null ? null : pathFor(plan, call.endReason);
   const prompts = [...before, ...(path?.prompts ?? [])];
   if (path?.action === 'forward' && path.number !== null) {
-    return forwardDocument({ prompts, number: path.number, actionUrl: urlsOf(telephony, call).left('forward') });
+    const urls = urlsOf(telephony, call);
+    return forwardDocument({ prompts, number: path.number, actionUrl: urls.left('forward'), statusUrl: urls.forwarded });
   }
   return sayAndHangUp(prompts.length > 0 ? prompts : apology(plan?.language ?? 'de'));
 }

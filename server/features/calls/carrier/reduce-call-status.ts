@@ -4,15 +4,24 @@ import { advance } from '../call-machine.js';
 import type { CallWork } from '../call-work.js';
 import type { LegEntity } from '../leg.entity.js';
 import { legBySid, patchLeg } from '../legs.query.js';
+import { noteForwarded } from '../lost/note-forwarded.command.js';
 import type { Receipt } from './reduce-callback.js';
 
 /** A callback about a leg's progress: moves the leg by rank only, and the call when the leg is over. */
 export async function reduceCallStatus(work: CallWork, receipt: Receipt): Promise<string> {
   const leg = await legBySid(work.ctx, receipt.call_sid);
   const status = readLegStatus(receipt.params.CallStatus ?? '');
+  if (leg === null && receipt.params.ParentCallSid === work.call.providerSid) return noteAnswerElsewhere(work, status);
   if (leg === null || leg.callId !== work.call.id) return 'unknown leg';
   if (status === null) return 'unknown status';
   return applyLegStatus(work, leg, { status, duration: receipt.params.CallDuration, sipCode: receipt.params.SipResponseCode });
+}
+
+/** The number a caller was forwarded to speaks with them, or did: only a leg that was answered ends as `completed`. */
+async function noteAnswerElsewhere(work: CallWork, status: LegStatus | null): Promise<string> {
+  if (status !== 'in-progress' && status !== 'completed') return 'not answered elsewhere';
+  await noteForwarded(work);
+  return 'answered elsewhere';
 }
 
 export interface LegFacts {

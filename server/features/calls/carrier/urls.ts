@@ -29,6 +29,8 @@ export function urlsOf(addresses: Addresses, call: Which) {
     /** The same, for a command that has something to say first. */
     requeueBy: (commandId: string) => addresses.twimlUrl(`/twilio/voice/requeue?${about(call)}&c=${commandId}`),
     left: (role: 'customer' | 'agent' | 'forward') => addresses.twimlUrl(`/twilio/voice/left?${about(call)}&role=${role}`),
+    /** How it goes with the number a caller is forwarded to. */
+    forwarded: addresses.callbackUrl(`/twilio/cb/call?${about(call)}`),
     conference: addresses.callbackUrl(`/twilio/cb/conference?${about(call)}`),
     connectMusic: addresses.twimlUrl(`/twilio/voice/connect-music?${about(call)}`),
     digits: (digits: string) => addresses.twimlUrl(`/twilio/voice/digits?d=${encodeURIComponent(digits)}`),
