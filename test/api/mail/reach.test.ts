@@ -37,7 +37,9 @@ describe('a number in the signature of a mail', () => {
     const socket = await t.connect(office.admin);
     const person = await writer('Anna Berg', '030 7654321');
     expect(person).toMatchObject({ phones: [], phoneHints: [{ e164: '+49307654321' }] });
-    expect((await socket.next('person.changed', ({ payload }) => 'phoneHints' in payload && payload.phoneHints.length > 0)).payload.id).toBe(person.id);
+    expect(
+      (await socket.next('person.changed', ({ payload }) => 'phoneHints' in payload && payload.phoneHints.length > 0)).payload.id,
+    ).toBe(person.id);
     const [hint] = person.phoneHints;
     const settle = { personId: person.id, hintId: hint?.id ?? '', isTheirs: true };
     const confirmed = await t.api(settlePhoneHint, settle, { as: office.admin });
