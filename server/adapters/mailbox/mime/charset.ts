@@ -40,6 +40,14 @@ const ALIASES: Record<string, string> = {
 /** Labels that mail programs set without looking: bytes that are valid UTF-8 are believed before them. */
 const CARELESS = new Set(['', 'us-ascii', 'iso-8859-1', 'windows-1252', 'iso-8859-15', 'latin1']);
 
+/** What is written with eight bits where a charset of seven is at home. */
+const HOME: Record<string, string> = {
+  'iso-2022-jp': 'euc-jp',
+  'iso-2022-kr': 'euc-kr',
+  'iso-2022-cn': 'gb18030',
+  'hz-gb-2312': 'gb18030',
+};
+
 const HIGH_BYTE = /[\x80-\xff]/;
 
 function canonical(label: string): string {
@@ -114,6 +122,9 @@ export function decodeText(bytes: Buffer, label: string | null): string {
     if (utf8 !== null) return utf8.replace(/^\uFEFF/, '');
     if (charset === 'utf-8') return mostlyUtf8(bytes) ?? decodeAs(bytes, detect(bytes)) ?? latin1;
   }
+  // A charset of seven bits says nothing about bytes of eight: whoever wrote the label wrote another text.
+  if (charset.startsWith('iso-2022-') || charset === 'hz-gb-2312' || charset === 'utf-7')
+    return strictUtf8(bytes) ?? decodeAs(bytes, HOME[charset] ?? detect(bytes)) ?? latin1;
   const guess = charset === '' || charset === 'us-ascii' ? detect(bytes) : charset;
   return decodeAs(bytes, guess) ?? strictUtf8(bytes) ?? decodeAs(bytes, detect(bytes)) ?? latin1;
 }

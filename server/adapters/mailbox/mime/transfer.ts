@@ -16,32 +16,72 @@ export interface TransferDecoder {
   end(): Buffer;
 }
 
-/** Base64 piece by piece; whatever is not of its alphabet is skipped, padding in the middle ends one run and begins the next. */
+/** What may begin a new run behind padding: whole quads and nothing else on the line. A list's footer, or a remark, is none. */
+const RUN = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
+/** Bytes of a line behind padding looked at; no encoder writes longer ones. */
+const LONGEST_RUN = 4096;
+
+/** Base64 piece by piece; whatever is not of its alphabet is skipped. Padding ends it, unless a line of nothing but base64 follows. */
 class Base64Decoder implements TransferDecoder {
   #bits = 0;
   #count = 0;
+  /** The line behind padding as far as it came; null before any padding. */
+  #behind: string | null = null;
 
   write(chunk: Buffer): Buffer {
-    const out = Buffer.allocUnsafe(Math.ceil((chunk.length * 3) / 4) + 3);
+    const out = Buffer.allocUnsafe(Math.ceil(((chunk.length + LONGEST_RUN) * 3) / 4) + 3);
     let length = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] ?? 0;
-      const value = VALUES[byte] ?? -1;
-      if (value >= 0) {
-        this.#bits = (this.#bits << 6) | value;
-        if (++this.#count === 4) {
-          out[length++] = (this.#bits >> 16) & 255;
-          out[length++] = (this.#bits >> 8) & 255;
-          out[length++] = this.#bits & 255;
-          this.#bits = 0;
-          this.#count = 0;
-        }
-      } else if (byte === 0x3d) length += this.end().copy(out, length);
+      if (this.#behind !== null) length = this.#wait(byte, out, length);
+      else length = this.#take(byte, out, length);
     }
     return out.subarray(0, length);
   }
 
+  #take(byte: number, out: Buffer, from: number): number {
+    let length = from;
+    const value = VALUES[byte] ?? -1;
+    if (value >= 0) {
+      this.#bits = (this.#bits << 6) | value;
+      if (++this.#count < 4) return length;
+      out[length++] = (this.#bits >> 16) & 255;
+      out[length++] = (this.#bits >> 8) & 255;
+      out[length++] = this.#bits & 255;
+      this.#bits = 0;
+      this.#count = 0;
+    } else if (byte === 0x3d) {
+      length += this.#finish().copy(out, length);
+      this.#behind = '';
+    }
+    return length;
+  }
+
+  /** Behind padding: collects the line, and goes on when it is base64. */
+  #wait(byte: number, out: Buffer, from: number): number {
+    if (byte !== 0x0a) {
+      if ((this.#behind ?? '').length <= LONGEST_RUN) this.#behind += String.fromCharCode(byte);
+      return from;
+    }
+    const line = (this.#behind ?? '').replace(/^=*/, '').trim();
+    this.#behind = '';
+    if (!RUN.test(line)) return from;
+    this.#behind = null;
+    let length = from;
+    for (let i = 0; i < line.length; i++) {
+      // Its own padding, of one sign or two, ends the line.
+      if (this.#behind === null) length = this.#take(line.charCodeAt(i), out, length);
+    }
+    return length;
+  }
+
   end(): Buffer {
+    const out = Buffer.allocUnsafe(LONGEST_RUN + 3);
+    const length = this.#behind === null ? 0 : this.#wait(0x0a, out, 0);
+    return Buffer.concat([out.subarray(0, length), this.#finish()]);
+  }
+
+  #finish(): Buffer {
     const [bits, count] = [this.#bits, this.#count];
     this.#bits = 0;
     this.#count = 0;
