@@ -18,11 +18,21 @@ export function ticketSubject(subject: string, language: 'de' | 'en'): string {
 
 /** What a ticket's history shows of a mail's text. Cut at a bound, never within a character. */
 export function shownText(mail: Pick<ParsedMail, 'visibleText'>): string {
-  const text = mail.visibleText.trim();
-  return text.length <= MOST_TEXT ? text : text.slice(0, MOST_TEXT).replace(/[\ud800-\udbff]$/, '');
+  return cut(mail.visibleText.trim(), MOST_TEXT);
 }
 
 const party = ({ name, address }: MailAddress): MailParty => ({ name, address });
+/** Everybody hears of a message in a ticket: what a hostile header holds beyond any use stays in the mail as it came. */
+const MOST_SHOWN = { parties: 200, name: 200, address: 320, subject: 1000, files: 200 };
+const shownParty = ({ name, address }: MailAddress): MailParty => ({
+  name: cut(name, MOST_SHOWN.name),
+  address: cut(address, MOST_SHOWN.address),
+});
+const shownParties = (list: readonly MailAddress[]) => list.slice(0, MOST_SHOWN.parties).map(shownParty);
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}
 
 /** Parties of a header on the wire. */
 export function partiesOnWire(list: readonly MailAddress[]): MailParty[] {
@@ -44,11 +54,11 @@ export function messageMail(
   const shown = shownText(mail);
   return {
     direction: 'in',
-    subject: subjectLine(mail.subject),
-    from: mail.from ? party(mail.from) : null,
-    replyTo: partiesOnWire(mail.replyTo),
-    to: partiesOnWire(mail.to),
-    cc: partiesOnWire(mail.cc),
+    subject: cut(subjectLine(mail.subject), MOST_SHOWN.subject),
+    from: mail.from ? shownParty(mail.from) : null,
+    replyTo: shownParties(mail.replyTo),
+    to: shownParties(mail.to),
+    cc: shownParties(mail.cc),
     joinedBy: place.joinedBy,
     hint: place.hint,
     state: 'received',
@@ -58,7 +68,7 @@ export function messageMail(
     hasMore: mail.html !== null || mail.text.trim() !== shown,
     hasCalendar: mail.hasCalendar,
     crypto: mail.crypto,
-    attachments: mail.attachments.map(({ name, contentType, bytes, sha256, isInline, cid }) => ({
+    attachments: mail.attachments.slice(0, MOST_SHOWN.files).map(({ name, contentType, bytes, sha256, isInline, cid }) => ({
       name,
       contentType,
       bytes,

@@ -26,6 +26,7 @@ export class MailboxRow extends Versioned {
 @Index('mails_ticket', ['ticketId'], { where: 'ticket_id IS NOT NULL' })
 @Index('mails_stray', ['receivedAt', 'id'], { where: 'ticket_id IS NULL' })
 @Index('mails_refs', { synchronize: false })
+@Index('mails_out_addresses', { synchronize: false })
 export class MailRow {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) direction!: 'in' | 'out';

@@ -39,11 +39,18 @@ async function lookUp(ctx: Ctx, delivered: DeliveredMail, key: Buffer): Promise<
   const house = await mailHouse(ctx);
   const pointers = readPointers(mail, await pointerRules(ctx, house, key));
   const headerId = headerKey(mail.messageId ?? '');
-  const thread = pointers.references.at(-1) ?? (headerId === '' ? mail.contentHash : headerId);
-  await ctx.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mail-thread:${thread}`]);
+  await lockThread(ctx, [headerId === '' ? mail.contentHash : headerId, ...pointers.references]);
   const sender = senderOf(mail, house.own);
   const facts = await mailFacts(ctx, { contentHash: mail.contentHash, headerId, pointers, sender });
   return { ...delivered, id: newId(ctx.now.getTime()), house, pointers, sender, facts, mailboxes: mailboxesOf(delivered, house), key };
+}
+
+/**
+ * Waits for every mail on its way in that this one is, answers, or shares an answered one with. All in one order, so that no two wait for each other.
+ */
+async function lockThread(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const keys = [...new Set(ids)].sort().map((id) => `mail-thread:${id}`);
+  await ctx.db.query('SELECT count(pg_advisory_xact_lock(hashtextextended(k.id, 0))) FROM unnest($1::text[]) AS k(id)', [keys]);
 }
 
 function mailboxesOf({ mail, mailbox }: DeliveredMail, house: MailHouse): HouseMailbox[] {
@@ -52,11 +59,19 @@ function mailboxesOf({ mail, mailbox }: DeliveredMail, house: MailHouse): HouseM
   return [...new Set(addresses)].flatMap((address) => house.mailboxes.find((box) => box.address === address) ?? []);
 }
 
-/** Our own mail, by its Message-ID or by our loop mark on a mail from one of our addresses. A customer's copy with our mark in it is none. */
-function isOwnCopy({ mail, facts, house, key }: Incoming): boolean {
-  if (facts.isOurs || (mail.messageId !== null && readOwnMessageId(key, mail.messageId) !== null)) return true;
-  const isFromUs = house.own.has((mail.from?.address ?? '').toLowerCase());
-  return isFromUs && mail.loopMark?.trim() === loopMark(key);
+/**
+ * Our own mail: two of three signs are asked for, its Message-ID, our loop mark, one of our addresses as its sender. A customer who writes into a mail of ours
+ * and sends it as a new one keeps the Message-ID or the mark; nothing of that is lost.
+ */
+function isOwnCopy(incoming: Incoming): boolean {
+  const { mail, house, key } = incoming;
+  const isFromUs = house.own.has(withoutPlus(mail.from?.address ?? ''));
+  const hasMark = mail.loopMark?.trim() === loopMark(key);
+  return [hasOwnId(incoming), hasMark, isFromUs].filter(Boolean).length >= 2;
+}
+
+function hasOwnId({ mail, facts, key }: Incoming): boolean {
+  return facts.isOurs || (mail.messageId !== null && readOwnMessageId(key, mail.messageId) !== null);
 }
 
 async function choose(ctx: Ctx, { pointers, facts, sender, house, mail }: Incoming): Promise<Choice> {

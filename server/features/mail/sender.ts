@@ -30,7 +30,9 @@ export function senderOf(mail: Pick<ParsedMail, 'from' | 'sender' | 'replyTo'>, 
 }
 
 function describe(party: MailAddress | null): Sender {
-  const address = party?.address.toLowerCase() ?? '';
+  const given = party?.address.toLowerCase() ?? '';
+  // Longer ones no server delivers to (RFC 5321, 4.5.3.1): they name nobody.
+  const address = given.length > 254 ? '' : given;
   return { name: party?.name ?? '', address, isMachine: isMachine(address) };
 }
 

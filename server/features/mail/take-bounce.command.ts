@@ -1,4 +1,4 @@
-import type { MailState } from '../../../shared/models/mail.js';
+import type { MailBounce, MailState } from '../../../shared/models/mail.js';
 import type { BounceReport } from '../../adapters/mailbox/port.js';
 import type { Ctx } from '../../core/context.js';
 import { clearBounced, markBounced } from '../people/index.js';
@@ -48,10 +48,24 @@ export async function takeBounce(ctx: Ctx, incoming: Incoming): Promise<Received
     await addMail(ctx, { id: incoming.id, ticketId: ticket.id, authorId: null, text: shownText(incoming.mail), mail });
   } else {
     const state = STATE_AFTER[report.kind];
-    if (state !== null) await changeMail(ctx, original.messageId, { state, bounce: presentBounce(report) });
+    if (state !== null) await noteReport(ctx, original.messageId, { state, bounce: presentBounce(report) });
     await noteAddresses(ctx, original.messageId, report);
   }
   return { ...nothing('bounce', reason), ticketId: ticket.id, ticket: ticket.number };
+}
+
+/** Writes a report onto its mail beside those that came before: one recipient each is usual. A delay told late undoes no failure. */
+async function noteReport(ctx: Ctx, messageId: string, { state, bounce }: { state: MailState; bounce: MailBounce | null }): Promise<void> {
+  const [row]: { state: MailState; bounce: MailBounce | null }[] = await ctx.db.query(
+    `SELECT mail->>'state' AS state, mail->'bounce' AS bounce FROM messages WHERE id = $1 FOR UPDATE`,
+    [messageId],
+  );
+  const before = row?.bounce ?? null;
+  const isOver = row?.state === 'bounced' && state !== 'bounced';
+  if (isOver || bounce === null) return;
+  const others = (before?.recipients ?? []).filter(({ address }) => bounce.recipients.every((one) => one.address !== address));
+  const recipients = [...others, ...bounce.recipients].slice(0, MOST_NOTED);
+  await changeMail(ctx, messageId, { state, bounce: { hard: bounce.hard || (before?.hard ?? false), recipients } });
 }
 
 /**

@@ -5,7 +5,7 @@ import { makePlusAddress } from '../mail/index.js';
 import { numberStyle, presentNumber } from '../tickets/index.js';
 import { htmlBody, plainBody, signatureOf, subjectFor } from './compose.js';
 import { enterOutgoing } from './enter-outgoing.command.js';
-import { maySendAutomatic } from './loop-caps.query.js';
+import { maySendAutomatic, quotesAutomatic } from './loop-caps.query.js';
 import { languageOf } from './send-mail.command.js';
 
 const NewMail = z.object({ messageId: z.uuid() });
@@ -27,6 +27,8 @@ interface Opening {
   personId: string | null;
   from: { name: string; address: string } | null;
   subject: string;
+  /** All it says, with what it quotes. */
+  whole: string;
   headerId: string;
   mailboxId: string;
   address: string;
@@ -39,12 +41,15 @@ interface Opening {
   signatureEn: string;
 }
 
-const OPENING = `SELECT g.ticket_id AS "ticketId", t.number AS counter, t.person_id AS "personId", coalesce(g.mail->'replyTo'->0, g.mail->'from') AS "from", m.subject, m.header_id AS "headerId",
+const OPENING = `SELECT g.ticket_id AS "ticketId", t.number AS counter, t.person_id AS "personId", coalesce(g.mail->'replyTo'->0, g.mail->'from') AS "from", m.subject, coalesce(m.text, g.text) AS whole, m.header_id AS "headerId",
     b.id AS "mailboxId", b.address, b.name, b.language, s.uses_plus_address AS "usesPlusAddress", s.acknowledgement_de AS de, s.acknowledgement_en AS en,
     s.signature_de AS "signatureDe", s.signature_en AS "signatureEn"
   FROM messages g JOIN mails m ON m.id = g.id JOIN tickets t ON t.id = g.ticket_id JOIN mailboxes b ON b.id = m.mailbox_ids[1] AND b.is_active
     JOIN mailbox_sending s ON s.id = b.id AND s.acknowledges
-  WHERE g.id = $1 AND m.outcome = 'created' AND m.may_auto_reply AND NOT EXISTS (SELECT 1 FROM mailboxes o WHERE o.address = lower(g.mail->'from'->>'address'))`;
+  WHERE g.id = $1 AND m.outcome = 'created' AND m.may_auto_reply AND NOT EXISTS (SELECT 1 FROM mailboxes o WHERE o.address IN (lower(g.mail->'from'->>'address'), lower(g.mail->'replyTo'->0->>'address')))`;
+
+/** An address a mail can be sent to; what a header holds may be anything. */
+const ADDRESS = /^[^\s@<>(),;:"\p{Cc}]{1,64}@[^\s@<>(),;:"\p{Cc}]{1,189}$/u;
 
 const WORDS = {
   de: 'Guten Tag,\n\nIhre Nachricht ist bei uns angekommen, unter der Nummer {number}. Wir melden uns, sobald wir mehr wissen. Auf diese E-Mail können Sie einfach antworten.',
@@ -59,6 +64,7 @@ export async function acknowledge(ctx: Ctx, messageId: string, key: Buffer): Pro
   const [opening]: Opening[] = await ctx.db.query(OPENING, [messageId]);
   if (!opening?.from) return;
   const { ticketId, from, headerId, mailboxId } = opening;
+  if (!ADDRESS.test(from.address) || (await quotesAutomatic(ctx, from.address, opening.whole))) return;
   if (!(await maySendAutomatic(ctx, ticketId, from.address))) return;
   const counter = Number(opening.counter);
   const digits = presentNumber(counter, await numberStyle(ctx)).number;

@@ -25,7 +25,9 @@ export interface EnteringMail {
 export async function enterOutgoing(ctx: Ctx, entering: EnteringMail, key: Buffer): Promise<Message> {
   const { ticket, mailboxId, content, text, draft, trace } = entering;
   const heldUntil = new Date(ctx.now.getTime() + entering.holdMs);
-  const addresses = [...new Set([...content.to, ...content.cc].map(({ address }) => address))];
+  const named = [...content.to, ...content.cc].map(({ address }) => address);
+  // One mailbox in two spellings gets one mail.
+  const addresses = named.filter((one, at) => named.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === at);
   const start = {
     ...{ heldUntil, attempts: 0, nextAt: heldUntil, sentAt: null, answer: null },
     recipients: addresses.map((address) => ({ address, state: 'waiting' as const, answer: null })),

@@ -54,6 +54,7 @@ function mailWith(pointers: readonly Pointer[]) {
     ...texts('bare', digitsOf),
   ];
   return {
+    messageId: null,
     inReplyTo: [],
     references,
     subject: subject.join(' '),

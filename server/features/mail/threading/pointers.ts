@@ -7,6 +7,8 @@ import { readSubjectNumbers, type SubjectNumbers } from './subject-numbers.js';
 
 /** References looked at: the newest. Longer chains repeat themselves. */
 const MOST_REFERENCES = 60;
+/** Characters of a subject that are read. */
+const LONGEST_SUBJECT = 1000;
 /** Longer ids are compared by their hash: an index holds no more, and nobody honest sends them. */
 const LONGEST_ID = 400;
 
@@ -33,7 +35,7 @@ export interface PointerRules {
   mailboxes: ReadonlySet<string>;
 }
 
-type Headers = Pick<ParsedMail, 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc' | 'deliveredTo'>;
+type Headers = Pick<ParsedMail, 'messageId' | 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc' | 'deliveredTo'>;
 
 /** Reads what points to a ticket: headers, recipients, subject. Never the body, never an attachment. */
 export function readPointers(mail: Headers, { key, style, mailboxes }: PointerRules): Pointers {
@@ -41,8 +43,11 @@ export function readPointers(mail: Headers, { key, style, mailboxes }: PointerRu
   const recipients = new Set([...mail.to, ...mail.cc].map(({ address }) => address).concat(mail.deliveredTo));
   return {
     references: [...new Set(ids.map(headerKey))].slice(0, MOST_REFERENCES),
-    own: ids.slice(0, 2 * MOST_REFERENCES).flatMap((id) => readOwnMessageId(key, id) ?? []),
+    // A mail of ours that somebody wrote into and sent as their own points to its ticket by the id it kept.
+    own: [...(mail.messageId === null ? [] : [mail.messageId]), ...ids.slice(0, 2 * MOST_REFERENCES)].flatMap(
+      (id) => readOwnMessageId(key, id) ?? [],
+    ),
     plus: [...recipients].flatMap((address) => readPlusAddress(key, address, mailboxes) ?? []),
-    subject: readSubjectNumbers(mail.subject, style),
+    subject: readSubjectNumbers(mail.subject.slice(0, LONGEST_SUBJECT), style),
   };
 }
