@@ -58,6 +58,8 @@ export const FIELD_KEYS = {
     'readOutNumber',
     'members',
   ],
+  mailbox: ['address', 'name', 'teamId', 'language', 'isActive', 'reading', 'sending'],
+  mail: ['mailStrangers', 'mailMayUseInternalHosts', 'setAside'],
   disposition: ['labelDe', 'labelEn', 'digit', 'effect', 'requires', 'isActive'],
   reason: ['name', 'parentId', 'kind', 'isActive'],
   pause: ['labelDe', 'labelEn', 'digit', 'limitMinutes', 'isActive'],

@@ -9,6 +9,7 @@ export const SECTION_VIEWS: Record<SectionId, Component> = {
   telephony: lazyPart(() => import('./TelephonySection.vue')),
   numbers: lazyPart(() => import('./NumbersSection.vue')),
   queues: lazyPart(() => import('./QueuesSection.vue')),
+  mail: lazyPart(() => import('./mail/MailSection.vue')),
   dispositions: lazyPart(() => import('./DispositionsSection.vue')),
   pauses: lazyPart(() => import('./PausesSection.vue')),
   reasons: lazyPart(() => import('./ReasonsSection.vue')),

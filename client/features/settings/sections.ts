@@ -8,6 +8,7 @@ export const SECTIONS = [
   { id: 'telephony', icon: 'phone', groups: ['telephony'] },
   { id: 'numbers', icon: 'keypad', groups: ['line'] },
   { id: 'queues', icon: 'list', groups: ['queue'] },
+  { id: 'mail', icon: 'mail', groups: ['mailbox', 'mail'] },
   { id: 'dispositions', icon: 'check', groups: ['disposition'] },
   { id: 'pauses', icon: 'clock', groups: ['pause'] },
   { id: 'reasons', icon: 'flag', groups: ['reason'] },
