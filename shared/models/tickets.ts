@@ -14,6 +14,10 @@ export type TicketStatus = z.infer<typeof TicketStatus>;
 /** 1 = now, 2 = today, 3 = normal, 4 = when there is time. */
 export const TicketPriority = z.int().check(z.minimum(1), z.maximum(4));
 
+/** How a ticket came to us: a customer's mail, a call, or somebody here who made it. */
+export const TicketChannel = z.enum(['mail', 'phone', 'desk']);
+export type TicketChannel = z.infer<typeof TicketChannel>;
+
 /** One ticket, one row. */
 export const Ticket = z.object({
   ...base,
@@ -46,6 +50,7 @@ export const Ticket = z.object({
   firstAnsweredAt: z.nullable(Instant),
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   quietReplies: z.int(),
+  channel: TicketChannel,
   isDemo: z.boolean(),
 });
 export type Ticket = z.infer<typeof Ticket>;

@@ -13,6 +13,7 @@ export function filterChips(query: ListQuery, house: House): { id: string; label
     ['personId', query.personId === null ? '' : house.partyName(query.personId) || t('tickets.field.personId')],
     ['companyId', query.companyId === null ? '' : house.partyName(query.companyId) || t('tickets.field.companyId')],
     ['tag', query.tag ?? ''],
+    ['quiet', query.quiet ? t('tickets.filter.quiet') : ''],
     ['search', query.search === '' ? '' : t('tickets.quoted', { text: query.search })],
   ];
   return [

@@ -12,7 +12,9 @@ describe('the list in the address', () => {
       q: 'Rechnung',
       sort: 'priority',
       tag: 'bank',
+      quiet: '1',
     });
+    expect(listInput(query)).toMatchObject({ isQuiet: true });
     expect(query).toMatchObject({
       status: ['open', 'planned'],
       priority: 2,

@@ -18,6 +18,8 @@ export interface ListQuery {
   personId: string | null;
   companyId: string | null;
   tag: string | null;
+  /** Only ended tickets with thanks nobody looked at yet. */
+  quiet: boolean | null;
   search: string;
   sort: Sort;
 }
@@ -47,6 +49,7 @@ export function readListQuery(view: TicketView, query: LocationQuery): ListQuery
     ownerId: id('ownerId'),
     personId: id('personId'),
     companyId: id('companyId'),
+    quiet: text('quiet') === '1' || null,
     tag: text('tag').slice(0, 40) || null,
     search: text('q').slice(0, 100),
     sort: SORTS.find((one) => one === text('sort')) ?? 'activity',
@@ -55,7 +58,7 @@ export function readListQuery(view: TicketView, query: LocationQuery): ListQuery
 
 /** The query part of the address for a list; what is usual is left out. */
 export function writeListQuery(query: ListQuery): Record<string, string> {
-  const { status, priority, sort, search, kind, tag } = query;
+  const { status, priority, sort, search, kind, tag, quiet } = query;
   const ids = ID_FILTERS.flatMap((key) => (query[key] === null ? [] : [[key, query[key]] as const]));
   return {
     ...Object.fromEntries(ids),
@@ -63,6 +66,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
     ...(kind ? { kind } : {}),
     ...(priority ? { priority: String(priority) } : {}),
     ...(tag ? { tag } : {}),
+    ...(quiet ? { quiet: '1' } : {}),
     ...(search ? { q: search } : {}),
     ...(sort === 'activity' ? {} : { sort }),
   };
@@ -70,7 +74,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
 
 /** The operation's input for a list. */
 export function listInput(query: ListQuery): InputOf<typeof listTickets> {
-  const { view, sort, status, priority, search, kind, tag } = query;
+  const { view, sort, status, priority, search, kind, tag, quiet } = query;
   const ids = ID_FILTERS.flatMap((key) => (query[key] === null ? [] : [[key, query[key]] as const]));
   return {
     view,
@@ -80,6 +84,7 @@ export function listInput(query: ListQuery): InputOf<typeof listTickets> {
     ...(kind ? { kind } : {}),
     ...(priority ? { priority } : {}),
     ...(tag ? { tag } : {}),
+    ...(quiet ? { isQuiet: true } : {}),
     ...(search ? { search } : {}),
   };
 }

@@ -56,7 +56,7 @@ export async function openTicket(ctx: Ctx, incoming: Incoming, hint: MailHint | 
     ownerId: null,
     personId,
     companyId: facts.companyId,
-    fromMail: true,
+    channel: 'mail',
   });
   const reason = hint === null ? 'A new ticket: nothing in it points to one that is there.' : NOT_JOINED[hint.kind](hint.number);
   await writeDown(ctx, incoming, { ticket, personId, joinedBy: null, hint, isQuiet: false, outcome: 'created', reason });

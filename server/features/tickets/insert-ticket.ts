@@ -1,4 +1,4 @@
-import type { Ticket, TicketKind, TicketStatus } from '../../../shared/models/tickets.js';
+import type { Ticket, TicketChannel, TicketKind, TicketStatus } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { newId } from '../../core/id.js';
 import { countOpenTickets } from './count-open-tickets.js';
@@ -21,8 +21,8 @@ export interface NewTicket {
   companyId?: string | null | undefined;
   tags?: readonly string[] | undefined;
   isDemo?: boolean;
-  /** A customer's mail made it, whoever delivered that. */
-  fromMail?: boolean;
+  /** How it came; `mail` is a customer's, whoever delivered it. Somebody here made it when nothing is said. */
+  channel?: TicketChannel;
   /** Counter of a number drawn before (for a call); a new one is drawn without it. */
   counter?: number;
 }
@@ -70,9 +70,10 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
     plannedFor: null,
     activeAt: ctx.now,
     endedAt: null,
-    createdById: ticket.fromMail ? null : ctx.actor.id,
+    createdById: ticket.channel === 'mail' ? null : ctx.actor.id,
     firstAnsweredAt: null,
     quietReplies: 0,
+    channel: ticket.channel ?? 'desk',
     isDemo: ticket.isDemo ?? false,
   };
 }
@@ -94,15 +95,16 @@ const PARAMETERS = [
   'tags',
   'createdById',
   'isDemo',
+  'channel',
 ] as const;
 
 const INSERT = `INSERT INTO tickets (id, version, created_at, updated_at, active_at, number, subject, kind, reason_id, status, priority, team_id, owner_id,
-    follower_ids, person_id, company_id, tags, created_by_id, is_demo)
-  SELECT $1, 1, $2, $2, $2, n.number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 FROM n RETURNING number`;
+    follower_ids, person_id, company_id, tags, created_by_id, is_demo, channel)
+  SELECT $1, 1, $2, $2, $2, n.number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM n RETURNING number`;
 
-/** `$16` is null here; it keeps both statements' parameters alike. */
+/** `$17` is null here; it keeps both statements' parameters alike. */
 const DRAW_AND_INSERT = `WITH n AS (
-    INSERT INTO ticket_numbers (number, ticket_id, drawn_at) VALUES (coalesce($16::bigint, nextval('ticket_number_seq')), $1, $2) RETURNING number
+    INSERT INTO ticket_numbers (number, ticket_id, drawn_at) VALUES (coalesce($17::bigint, nextval('ticket_number_seq')), $1, $2) RETURNING number
   ) ${INSERT}`;
 
-const ASSIGN_AND_INSERT = `WITH n AS (UPDATE ticket_numbers SET ticket_id = $1 WHERE number = $16 AND ticket_id IS NULL RETURNING number) ${INSERT}`;
+const ASSIGN_AND_INSERT = `WITH n AS (UPDATE ticket_numbers SET ticket_id = $1 WHERE number = $17 AND ticket_id IS NULL RETURNING number) ${INSERT}`;

@@ -50,5 +50,7 @@ export class TicketRow extends Versioned {
   @Column({ type: 'timestamptz', nullable: true }) firstAnsweredAt!: Date | null;
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   @Column({ type: 'int', default: 0 }) quietReplies!: number;
+  /** How it came: `mail`, `phone`, `desk`. */
+  @Column({ type: 'text', default: 'desk' }) channel!: string;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
 }

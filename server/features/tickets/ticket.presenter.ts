@@ -1,5 +1,5 @@
 import { formatTicketNumber, type TicketNumberStyle, ticketDigits } from '../../../shared/domain/ticket-number.js';
-import type { Ticket, TicketKind, TicketLite, TicketStatus } from '../../../shared/models/tickets.js';
+import type { Ticket, TicketChannel, TicketKind, TicketLite, TicketStatus } from '../../../shared/models/tickets.js';
 import type { TicketColumns } from './ticket-columns.js';
 
 /** A ticket as it travels. */
@@ -27,6 +27,7 @@ export function presentTicket(row: TicketColumns, style: TicketNumberStyle): Tic
     createdById: row.createdById,
     firstAnsweredAt: row.firstAnsweredAt?.toISOString() ?? null,
     quietReplies: row.quietReplies,
+    channel: row.channel as TicketChannel,
     isDemo: row.isDemo,
   };
 }

@@ -30,7 +30,7 @@ export async function createTicketFromCall(ctx: Ctx, call: CallTicket): Promise<
     [call.counter],
   );
   const { ticketId } = found(number, 'ticket number');
-  if (ticketId === null) return insertTicket(ctx, { ...call, kind: call.kind ?? 'question', status: 'open' });
+  if (ticketId === null) return insertTicket(ctx, { ...call, channel: 'phone', kind: call.kind ?? 'question', status: 'open' });
   const rows: TicketColumns[] = await ctx.db.query(`SELECT ${TICKET_COLUMNS} FROM tickets t WHERE t.id = $1`, [ticketId]);
   return presentTicket(found(rows[0], 'ticket'), await numberStyle(ctx));
 }
