@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const up = `
 ALTER TABLE tickets ADD COLUMN channel text NOT NULL DEFAULT 'desk';
 UPDATE tickets t SET channel = 'mail', version = t.version + 1 FROM mails m WHERE m.ticket_id = t.id AND m.outcome = 'created';
-UPDATE tickets t SET channel = 'phone', version = t.version + 1 FROM calls c WHERE c.ticket_id = t.id AND c.direction = 'inbound' AND t.channel = 'desk' AND t.created_at >= c.created_at;
+UPDATE tickets t SET channel = 'phone', version = t.version + 1 FROM calls c WHERE c.ticket_id = t.id AND c.ticket_number = t.number;
 `;
 
 const down = `ALTER TABLE tickets DROP COLUMN channel;`;

@@ -16,6 +16,7 @@ import { TrustImageSenders1795387800000 } from './1795387800000-trust-image-send
 import { CreateQueueStays1795388106070 } from './1795388106070-create-queue-stays.js';
 import { MarkBouncedAddresses1795388500000 } from './1795388500000-mark-bounced-addresses.js';
 import { CreateFetching1795389600000 } from './1795389600000-create-fetching.js';
+import { TicketChannel1795389900000 } from './1795389900000-ticket-channel.js';
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
@@ -38,5 +39,6 @@ export const migrations = [
   CreateQueueStays1795388106070,
   MarkBouncedAddresses1795388500000,
   CreateFetching1795389600000,
+  TicketChannel1795389900000,
   FindMailsByRecipient1795390500000,
 ];

@@ -15,7 +15,11 @@ const row = (
   more: Partial<TicketRowView> = {},
 ): TicketRowView => ({ id: id(100 + n), status, subject, customer, time, owner, timeTone: null, isUnread: false, channel: null, ...more });
 export const TICKETS: TicketRowView[] = [
-  row(0, 'open', 'Rechnung 4711 doppelt', 'Petra Kurz, Kurz Bau', '−00:35', 'Miriam Kessler', { isUnread: true, timeTone: 'danger', channel: { icon: 'mail', label: 'kam per E-Mail' } }),
+  row(0, 'open', 'Rechnung 4711 doppelt', 'Petra Kurz, Kurz Bau', '−00:35', 'Miriam Kessler', {
+    isUnread: true,
+    timeTone: 'danger',
+    channel: { icon: 'mail', label: 'kam per E-Mail' },
+  }),
   row(1, 'open', 'Lieferung unvollständig', 'Lukas Adler, Adler Elektro', '00:20', 'Ayla Demir', { timeTone: 'hold' }),
   row(2, 'open', 'Aufzug steht seit heute früh', 'Hausverwaltung Brandt', '01:05', 'Ayla Demir', { isUnread: true }),
   row(3, 'waiting-internal', 'Falsche Artikelnummer im Portal', 'Nadja Voss, Voss Sanitär', '02:40'),

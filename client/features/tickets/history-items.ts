@@ -41,11 +41,21 @@ function isMaking(entry: ChangeEntry): boolean {
   return entry.change.action === 'created';
 }
 
+/** What drawing a history needs to know. */
+interface Drawing {
+  house: House;
+  now: number;
+  /** When customers' mails came. */
+  mailsAt: ReadonlySet<string>;
+}
+
 /** Changes that follow each other are one line that opens: `4 Änderungen: Status, Bearbeitung`. */
-function changeGroup(group: readonly ChangeEntry[], house: House, now: number): TimelineItem {
+function changeGroup(group: readonly ChangeEntry[], { house, now, mailsAt }: Drawing): TimelineItem {
   const [first] = group as [ChangeEntry];
   const common = { id: first.key, at: first.at, kind: 'system', icon: 'list' } as const;
   if (isMaking(first)) {
+    // A mail that made the ticket came in the same moment; whoever delivered it did not make it.
+    if (mailsAt.has(first.at)) return { ...common, who: t('tickets.history.createdByMail') };
     return { ...common, who: t('tickets.history.created', { who: actorWord(first.change.actorId, first.change.actorName, house) }) };
   }
   const fields = [...new Set(group.flatMap((entry) => Object.keys(entry.change.fields)))];
@@ -113,8 +123,11 @@ function toWhom({ to, cc }: MessageMail): string {
 export function historyItems(entries: readonly HistoryEntry[], house: House, now: number): TimelineItem[] {
   const items: TimelineItem[] = [];
   let group: ChangeEntry[] = [];
+  const mailsAt = new Set(
+    entries.flatMap((entry) => (entry.kind === 'message' && entry.message.mail?.direction === 'in' ? [entry.at] : [])),
+  );
   const close = () => {
-    if (group.length > 0) items.push(changeGroup(group, house, now));
+    if (group.length > 0) items.push(changeGroup(group, { house, now, mailsAt }));
     group = [];
   };
   for (const entry of entries) {

@@ -26,6 +26,7 @@ const ticket = (over: Partial<Ticket>): Ticket => ({
   createdById: null,
   firstAnsweredAt: null,
   quietReplies: 0,
+  channel: 'desk',
   isDemo: false,
   ...over,
 });

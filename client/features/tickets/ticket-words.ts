@@ -99,6 +99,9 @@ export function ticketRow(ticket: Ticket, house: House, now: number): TicketRowV
     time: rowTime(ticket, now),
     timeTone: isPlanOver || (ticket.priority === 1 && ticket.status === 'open') ? 'danger' : null,
     isUnread: isUnread(ticket.id, ticket.activeAt),
-    channel: ticket.channel === 'desk' ? null : { icon: ticket.channel === 'mail' ? 'mail' : 'phone', label: t(`tickets.channel.${ticket.channel}`) },
+    channel:
+      ticket.channel === 'desk'
+        ? null
+        : { icon: ticket.channel === 'mail' ? 'mail' : 'phone', label: t(`tickets.channel.${ticket.channel}`) },
   };
 }

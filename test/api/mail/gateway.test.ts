@@ -52,6 +52,7 @@ describe('POST /mail', () => {
       teamId: team.id,
       companyId: company.id,
       createdById: null,
+      channel: 'mail',
       subject: 'Wo bleibt die Ware',
     });
     const { person } = await t.api(getPerson, { personId: ticket.personId ?? '' }, { as: admin });

@@ -73,7 +73,7 @@ describe('tickets.by-number', () => {
         }),
       );
     const ticket = await make();
-    expect(ticket).toMatchObject({ number: drawn.number, status: 'open', ownerId: anna.id });
+    expect(ticket).toMatchObject({ number: drawn.number, status: 'open', ownerId: anna.id, channel: 'phone' });
     expect((await make()).id).toBe(ticket.id);
     expect(await find(drawn.number)).toMatchObject({ leadsTo: 'ticket', ticket: { id: ticket.id } });
   });

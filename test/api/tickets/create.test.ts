@@ -32,6 +32,7 @@ describe('tickets.create', () => {
       teamId: team.id,
       ownerId: null,
       createdById: anna.id,
+      channel: 'desk',
     });
     expect(isDammValid(ticket.number)).toBe(true);
     expect(ticket.numberText).toBe(`#${ticket.number}`);
