@@ -100,8 +100,13 @@ describe('mail in the console', () => {
     const editor = page.getByRole('textbox', { name: 'Antwort' });
     await expect.poll(() => editor.inputValue()).toBe('Guten Tag Frau Kurz, anbei der Lieferschein.');
 
-    // Then it goes out, the ticket is closed, and the next one is there.
+    // Then it goes out with a file, the ticket is closed, and the next one is there.
     await editor.fill('Guten Tag Frau Kurz, die Ware kommt am Freitag.');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'lieferschein.txt', mimeType: 'text/plain', buffer: Buffer.from('vier Kartons') });
+    await page.getByRole('button', { name: /^Entfernen: lieferschein\.txt/ }).waitFor();
+    await editor.focus();
     const before = page.url();
     await keys.press('Control+Shift+Enter');
     await page.waitForFunction((old) => location.href !== old, before);
@@ -133,6 +138,7 @@ describe('mail in the console', () => {
     expect(sink.mails[0]?.to).toEqual(['petra.kurz@kunde.example']);
     expect(sent).toMatch(/^In-Reply-To: <first@kunde\.example>/m);
     expect(sent).toMatch(/^Subject: Re: Lieferung 4711/m);
+    expect(sent).toContain('filename=lieferschein.txt');
 
     // The customer's answer comes to the same ticket, opens it again, and says how it came there.
     await page

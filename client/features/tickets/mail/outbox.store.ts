@@ -22,6 +22,7 @@ export const useOutbox = defineStore('outbox', () => {
   const identities = ref<readonly MailIdentity[]>([]);
   /** Names and domains of all our mailboxes, also of those that only receive. */
   const ours = ref<readonly { name: string; address: string }[]>([]);
+  const isLoaded = ref(false);
   /** Mails taken back, by ticket, until the composer of that ticket has them. */
   const takenBack = shallowReactive(new Map<string, { draft: MailDraft; messageId: string }>());
   let loading: Promise<void> | null = null;
@@ -30,6 +31,7 @@ export const useOutbox = defineStore('outbox', () => {
     const [senders, mailboxes] = await Promise.all([api(listIdentities, {}), api(listMailboxes, {})]);
     identities.value = senders.items;
     ours.value = mailboxes.items;
+    isLoaded.value = true;
   }
   /** Fetches once; a failure is tried again by the next call. */
   function load(): Promise<void> {
@@ -72,6 +74,7 @@ export const useOutbox = defineStore('outbox', () => {
     });
   }
   return {
+    isLoaded,
     identities,
     ours,
     takenBack,
