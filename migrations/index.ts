@@ -18,6 +18,8 @@ import { MarkBouncedAddresses1795388500000 } from './1795388500000-mark-bounced-
 import { CreateFetching1795389600000 } from './1795389600000-create-fetching.js';
 import { TicketChannel1795389900000 } from './1795389900000-ticket-channel.js';
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
+import { MoveTickets1795389000000 } from './1795389000000-move-tickets.js';
+import { LinkTickets1795389100000 } from './1795389100000-link-tickets.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   CreateFetching1795389600000,
   TicketChannel1795389900000,
   FindMailsByRecipient1795390500000,
+  MoveTickets1795389000000,
+  LinkTickets1795389100000,
 ];

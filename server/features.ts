@@ -15,7 +15,7 @@ import { routingFeature } from './features/routing/index.js';
 import { settingsFeature } from './features/settings/index.js';
 import { tasksFeature, taskVisibleTo } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
-import { ticketsFeature, ticketVisibleTo, visibleTicket } from './features/tickets/index.js';
+import { ticketsFeature, ticketVisibleTo, writableTicket } from './features/tickets/index.js';
 
 /** The explicit list of features, in the order of their declared edges. */
 export function makeFeatures(deps: Deps): Feature[] {
@@ -23,7 +23,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     settingsFeature(),
     authFeature({ demo: fillDemo, isSimulated: () => deps.telephony.account()?.kind !== 'twilio' }),
     peopleFeature({ ticketVisibleTo, taskVisibleTo }),
-    historyFeature({ visibleTicket }),
+    historyFeature({ writableTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
     mailFeature(deps),
     fetchingFeature(deps),

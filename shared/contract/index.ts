@@ -15,6 +15,8 @@ import * as queues from './queues.js';
 import * as settings from './settings.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
+import * as ticketLinks from './ticket-links.js';
+import * as ticketMoves from './ticket-moves.js';
 import * as ticketReasons from './ticket-reasons.js';
 import * as tickets from './tickets.js';
 
@@ -37,6 +39,8 @@ export const contract = {
   ...settings,
   ...tasks,
   ...telephony,
+  ...ticketLinks,
+  ...ticketMoves,
   ...ticketReasons,
   ...tickets,
 } as const;

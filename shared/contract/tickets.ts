@@ -123,7 +123,7 @@ export const editTicket = defineOperation({
     plannedFor: z.optional(z.nullable(Instant)),
   }),
   output: Ticket,
-  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE'],
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE', 'TICKET_MERGED'],
 });
 /** Gives a ticket to a team, an owner or both; null takes it away. */
 export const assignTicket = defineOperation({
@@ -134,7 +134,7 @@ export const assignTicket = defineOperation({
   params: ticketId,
   body: z.extend(edit, { teamId: z.optional(z.nullable(Id)), ownerId: z.optional(z.nullable(Id)) }),
   output: Ticket,
-  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE'],
+  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE', 'TICKET_MERGED'],
 });
 /** Says whose problem it is; null unlinks. */
 export const linkTicket = defineOperation({
@@ -145,7 +145,7 @@ export const linkTicket = defineOperation({
   params: ticketId,
   body: z.extend(edit, { personId: z.optional(z.nullable(Id)), companyId: z.optional(z.nullable(Id)) }),
   output: Ticket,
-  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE'],
+  errors: ['STALE', 'NOT_FOUND', 'INVALID_REFERENCE', 'TICKET_MERGED'],
 });
 /** Says that the mails which only thanked were looked at: the ticket stays as it ended and is no longer counted. Repeated: nothing happens. */
 export const seeQuietReplies = defineOperation({
@@ -177,7 +177,7 @@ export const followTicket = defineOperation({
   params: ticketId,
   body: z.object({ accountId: z.optional(Id) }),
   output: Ticket,
-  errors: ['NOT_FOUND', 'INVALID_REFERENCE'],
+  errors: ['NOT_FOUND', 'INVALID_REFERENCE', 'TICKET_MERGED'],
 });
 /** Stops following. The ticket may be out of sight afterwards, so nothing is returned but its id and version. */
 export const unfollowTicket = defineOperation({
@@ -188,7 +188,7 @@ export const unfollowTicket = defineOperation({
   params: ticketId,
   body: z.object({ accountId: z.optional(Id) }),
   output: z.object({ id: Id, version: Version }),
-  errors: ['NOT_FOUND'],
+  errors: ['NOT_FOUND', 'TICKET_MERGED'],
 });
 /** Solves or closes a ticket, with an optional last note. */
 export const closeTicket = defineOperation({
@@ -199,7 +199,7 @@ export const closeTicket = defineOperation({
   params: ticketId,
   body: z.extend(edit, { as: z.enum(['solved', 'closed']), reasonId: z.optional(Id), text: z.optional(text(20_000)) }),
   output: Ticket,
-  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE'],
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_ENDED', 'INVALID_REFERENCE', 'TICKET_MERGED'],
 });
 /** Opens a solved or closed ticket again. */
 export const reopenTicket = defineOperation({
@@ -210,5 +210,5 @@ export const reopenTicket = defineOperation({
   params: ticketId,
   body: edit,
   output: Ticket,
-  errors: ['STALE', 'NOT_FOUND', 'TICKET_NOT_ENDED'],
+  errors: ['STALE', 'NOT_FOUND', 'TICKET_NOT_ENDED', 'TICKET_MERGED'],
 });

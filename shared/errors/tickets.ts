@@ -9,6 +9,16 @@ export const ticketErrors = {
   /** The ticket is solved or closed; it must be reopened first. */
   TICKET_ENDED: 409,
   TICKET_NOT_ENDED: 409,
+  /** The ticket was merged; details say into which. What is said on it arrives there, but it is no longer edited. */
+  TICKET_MERGED: 409,
+  /** Merging would show what a confidential team wrote to somebody outside it. */
+  MERGE_WIDENS: 409,
+  /** A parent would hang below its own child. */
+  LINK_CYCLE: 409,
+  /** The child has another parent; details say which. */
+  LINK_TAKEN: 409,
+  /** Somebody went on with one of the two tickets: moving back would tear that apart. */
+  MOVE_SETTLED: 409,
   REASON_CYCLE: 409,
   REASON_IN_USE: 409,
 } as const;

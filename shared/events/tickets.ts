@@ -1,3 +1,5 @@
+import { TicketLink } from '../models/ticket-links.js';
+import { TicketMove } from '../models/ticket-moves.js';
 import { Draft, Message, Ticket, TicketReason } from '../models/tickets.js';
 
 /** Durable events of the tickets feature: type → payload schema. */
@@ -9,6 +11,11 @@ export const ticketEvents = {
   'ticket.message-changed': Message,
   /** A mail was taken back before it went out; `version` is above the last one. */
   'ticket.message-removed': Message,
+  /** Tickets were merged or split, or that was undone: what was said on one stands on the other now. */
+  'ticket-move.changed': TicketMove,
+  'ticket-link.changed': TicketLink,
+  /** A link was taken away; `version` is above the last one. */
+  'ticket-link.removed': TicketLink,
   'ticket-reason.changed': TicketReason,
   /** A reason was removed; `version` is above the last one. */
   'ticket-reason.removed': TicketReason,

@@ -51,6 +51,8 @@ export const Ticket = z.object({
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   quietReplies: z.int(),
   channel: TicketChannel,
+  /** The ticket this one was merged into: there its history stands and goes on. */
+  mergedIntoId: z.nullable(Id),
   isDemo: z.boolean(),
 });
 export type Ticket = z.infer<typeof Ticket>;
@@ -88,7 +90,12 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** A stretch of history, oldest first. `earlier` is the cursor of the stretch before it, or null at the beginning. */
-export const History = z.object({ items: z.array(HistoryEntry), earlier: z.nullable(z.string()) });
+export const History = z.object({
+  items: z.array(HistoryEntry),
+  /** Messages and contacts that came from a ticket merged or split: row id → its number as it is shown. */
+  origins: z.record(z.string(), z.string()),
+  earlier: z.nullable(z.string()),
+});
 export type History = z.infer<typeof History>;
 
 /** A reason in the tree that settings keep; `path` runs from the root to itself. */

@@ -27,6 +27,8 @@ import {
 } from '../../shared/contract/queues.js';
 import { editSettings, readSettings } from '../../shared/contract/settings.js';
 import { acknowledgeTask, createTask, dropTask, editTask, finishTask, reopenTask, takeTask } from '../../shared/contract/tasks.js';
+import { addTicketLink, removeTicketLink } from '../../shared/contract/ticket-links.js';
+import { mergeTicket, splitTicket, undoMove } from '../../shared/contract/ticket-moves.js';
 import { createReason, deleteReason, editReason } from '../../shared/contract/ticket-reasons.js';
 import {
   addNote,
@@ -145,6 +147,18 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   await run(acknowledgeTask, { taskId: promise.id });
   const done = await run(finishTask, { taskId: promise.id, version: edited.version });
   await run(reopenTask, { taskId: promise.id, version: done.version });
+  const twin = await run(createTicket, {
+    subject: 'Invoice 4711 again',
+    personId: tour.personIds[0] ?? '',
+    teamId: tour.teamId,
+    text: 'Twice!',
+  });
+  const merge = await run(mergeTicket, { ticketId: twin.id, intoId: ticket.id });
+  await run(undoMove, { moveId: merge.id });
+  const link = await run(addTicketLink, { ticketId: ticket.id, otherId: twin.id, as: 'child' });
+  await run(removeTicketLink, { linkId: link.id });
+  const note = await run(addNote, { ticketId: twin.id, text: 'Something else' });
+  await run(splitTicket, { ticketId: twin.id, messageIds: [note.id] });
   const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });
   const taken = await run(takeTask, { taskId: task.id, version: task.version });
   await run(dropTask, { taskId: task.id, version: taken.version, reason: 'not needed' });

@@ -6,6 +6,7 @@ import { t, tn } from '../../core/i18n';
 import { outcomeText } from '../../core/outcome-text';
 import type { IconName } from '../../ui/icons';
 import type { TimelineItem } from '../../ui/timeline';
+import { moveItem } from './moves/move-item';
 import { fieldWord, type House, valueWord } from './ticket-words';
 
 const ICONS: Record<Interaction['kind'], IconName> = {
@@ -132,6 +133,12 @@ export function historyItems(entries: readonly HistoryEntry[], house: House, now
   };
   for (const entry of entries) {
     if (entry.kind === 'change') {
+      const move = moveItem(entry, actorWord(entry.change.actorId, entry.change.actorName, house));
+      if (move) {
+        close();
+        items.push(move);
+        continue;
+      }
       if (entry.change.action !== 'created' && Object.keys(entry.change.fields).length === 0) continue;
       if (isMaking(entry) || (group[0] && (isMaking(group[0]) || group[0].at.slice(0, 10) !== entry.at.slice(0, 10)))) close();
       group.push(entry);

@@ -27,6 +27,7 @@ const ticket = (over: Partial<Ticket>): Ticket => ({
   firstAnsweredAt: null,
   quietReplies: 0,
   channel: 'desk',
+  mergedIntoId: null,
   isDemo: false,
   ...over,
 });

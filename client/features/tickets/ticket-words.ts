@@ -43,6 +43,7 @@ function isField(field: string): field is EditableField {
 /** The name of a field as it stands in front of its value; unknown ones keep the server's name. */
 export function fieldWord(field: string): string {
   if (field === 'followerIds') return t('tickets.field.followers');
+  if (field === 'ticket') return t('tickets.field.ticket');
   return isField(field) ? t(`tickets.field.${field}`) : field;
 }
 

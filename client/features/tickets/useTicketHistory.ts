@@ -7,6 +7,7 @@ import { errorText } from '../../core/error-text';
 import { useRoom } from '../../core/socket';
 import { onResync } from '../../core/sync';
 import { useHistory } from '../people/history.store';
+import { useMoves } from './moves/moves.store';
 import { useTickets } from './tickets.store';
 
 const CALM_MS = 150;
@@ -25,6 +26,8 @@ export function useTicketHistory(ticketId: Ref<string>) {
   const earlier = ref<string | null>(null);
   const isBusy = ref(false);
   const failure = ref('');
+  /** Where what came from other tickets began: row id → number. */
+  const origins = shallowRef<Readonly<Record<string, string>>>({});
   let isWhole = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,6 +52,7 @@ export function useTicketHistory(ticketId: Ref<string>) {
       if (asked !== ticketId.value) return;
       if (isAnew) entries.value = new Map();
       add(answer.items);
+      origins.value = isAnew ? answer.origins : { ...origins.value, ...answer.origins };
       if (before !== null || isAnew || !isWhole) earlier.value = answer.earlier;
       isWhole = true;
       failure.value = '';
@@ -76,7 +80,7 @@ export function useTicketHistory(ticketId: Ref<string>) {
   watch(
     ticketId,
     () => {
-      entries.value = new Map();
+      [entries.value, origins.value] = [new Map(), {}];
       [earlier.value, isWhole, failure.value] = [null, false, ''];
     },
     { immediate: true },
@@ -84,12 +88,15 @@ export function useTicketHistory(ticketId: Ref<string>) {
   // Contacts on a ticket of nobody known are told to those who look at it only.
   useRoom(() => (ticketId.value === '' ? null : room.ticket(ticketId.value)), latest);
   onScopeDispose(stop);
+  // After a merge or split other things stand here.
+  onScopeDispose(useMoves().onMove((move) => [move.fromId, move.intoId].includes(ticketId.value) && void fetch(null, true)));
   // A contact logged with the customer may belong to this ticket.
   onScopeDispose(useHistory().onChange(soon));
   // What was taken back in a gap leaves with it.
   onScopeDispose(onResync(() => fetch(null, true)));
   return {
     entries: computed(() => [...entries.value.values()].sort(byTime)),
+    origins,
     earlier,
     isBusy,
     failure,

@@ -1,7 +1,9 @@
 import type { Presence } from '../../../shared/models/agents.js';
-import { systemActor, type Transaction } from '../../core/context.js';
+import type { TicketMove } from '../../../shared/models/ticket-moves.js';
+import { type Ctx, systemActor, type Transaction } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { readPresence } from '../agents/index.js';
+import { carriedIds, directionOf } from '../tickets/index.js';
 import { setStateTimeout, stateTimeout } from './call-deadlines.js';
 import { withCall } from './call-work.js';
 import { commandLeg } from './carrier-commands.js';
@@ -28,7 +30,20 @@ export function callsReactions(transaction: Transaction, later: Later): Reaction
       if (presence.activity === 'wrapup') ctx.afterCommit(() => later(() => watchDesk(transaction, presence)));
       return Promise.resolve();
     }),
+    react('ticket-move.changed', followMove),
   ];
+}
+
+/** Calls go along with a ticket that was merged, and back: also the one that is being talked on. */
+async function followMove(ctx: Ctx, move: TicketMove): Promise<void> {
+  const { to: ticketId } = directionOf(move);
+  for (const id of await carriedIds(ctx, move, { table: 'calls' })) {
+    await withCall(ctx, id, (work) => {
+      work.call.ticketId = ticketId;
+      work.moment('ticket.joined', { ticketId });
+      return Promise.resolve();
+    });
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Feature } from '../../core/feature.js';
 import { type HistoryHooks, historyRoutes } from './history.routes.js';
 
 export { cardFacts } from './card-facts.query.js';
+export { moveInteractions } from './move-interactions.command.js';
 export { type NewInteraction, recordInteraction } from './record-interaction.command.js';
 
 /** The history of contacts of any kind, and what it tells the caller card. */

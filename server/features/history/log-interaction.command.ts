@@ -11,8 +11,8 @@ const AHEAD_MS = 5 * 60_000;
 
 /** What logging must know of tickets, handed in because tickets stand above the history. */
 export interface LogHooks {
-  /** A ticket the actor may see, or null. */
-  visibleTicket: (ctx: Ctx, ticketId: string) => Promise<{ teamId: string | null } | null>;
+  /** A ticket the actor may see, where it is now if it was merged, or null. */
+  writableTicket: (ctx: Ctx, ticketId: string) => Promise<{ id: string; teamId: string | null } | null>;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>,
   if (input.teamId && ctx.actor.kind === 'agent' && ![...ctx.actor.teamIds, ...ctx.actor.supervisedTeamIds].includes(input.teamId)) {
     throw new AppError('INVALID_INPUT', 'This is not one of your teams.', { field: 'teamId' });
   }
-  const ticket = input.ticketId ? await hooks.visibleTicket(ctx, input.ticketId) : null;
+  const ticket = input.ticketId ? await hooks.writableTicket(ctx, input.ticketId) : null;
   if (input.ticketId && ticket === null)
     throw new AppError('INVALID_REFERENCE', 'There is no such ticket, or you may not see it.', { field: 'ticketId' });
   try {
@@ -39,7 +39,7 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>,
       durationS: input.durationS ?? null,
       personId: input.personId ?? null,
       ...(input.companyId === undefined ? {} : { companyId: input.companyId }),
-      ticketId: input.ticketId ?? null,
+      ticketId: ticket?.id ?? null,
       accountId: ctx.actor.id,
       // What was said on the ticket of a confidential team is theirs to read, also on the person's page.
       teamId: input.teamId ?? ticket?.teamId ?? null,

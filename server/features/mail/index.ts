@@ -2,6 +2,7 @@ import type { Feature } from '../../core/feature.js';
 import { installationKey } from '../../core/installation-key.js';
 import type { Deps } from '../../deps.js';
 import { mailPersonalData } from './mail.personal-data.js';
+import { mailReactions } from './mail.reactions.js';
 import { mailRoutes } from './mail.routes.js';
 import { MailDelivery } from './mail-delivery.js';
 
@@ -34,6 +35,7 @@ export function mailFeature(deps: Deps): Feature {
   return {
     name: 'mail',
     routes: mailRoutes({ delivery: makeMailDelivery(deps), storage: deps.storage, maxBytes: deps.config.RINGBACK_MAIL_MB * MB }),
+    reactions: mailReactions,
     personalData: mailPersonalData,
   };
 }

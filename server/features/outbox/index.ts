@@ -3,6 +3,7 @@ import { type Feature, handleDeadline, handleJob } from '../../core/feature.js';
 import { installationKey } from '../../core/installation-key.js';
 import type { Deps } from '../../deps.js';
 import { acknowledge, acknowledgeDeadline, acknowledgeMail } from './acknowledge.command.js';
+import { outboxReactions } from './outbox.reactions.js';
 import { outboxRoutes } from './outbox.routes.js';
 import { sendDeadline, sendJob } from './outbox-deadlines.js';
 import { runSend } from './send.job.js';
@@ -24,7 +25,7 @@ export function outboxFeature(all: Deps): Feature {
       handleJob(sendJob, (payload, tools) => runSend(deps, payload, tools)),
       handleJob(sentFolderJob, (payload, tools) => runSentFolder(deps, payload, tools)),
     ],
-    reactions: [acknowledgeMail],
+    reactions: [acknowledgeMail, ...outboxReactions],
     deadlines: [
       handleDeadline(sendDeadline, (ctx, { messageId }) => ctx.enqueue(sendJob, { messageId })),
       handleDeadline(sentFolderDeadline, (ctx, payload) => ctx.enqueue(sentFolderJob, payload)),

@@ -1,10 +1,10 @@
 import type { Ctx, Policy } from '../../core/context.js';
 import { found } from '../../core/errors.js';
-import { maySeeTicket } from '../tickets/index.js';
+import { maySeeTicket, mayWriteTicket } from '../tickets/index.js';
 
 /** Who sees a ticket writes its mails. For the others there is none: NOT_FOUND. */
 export const onVisibleTicket: Policy<{ ticketId: string }> = async (ctx: Ctx, { ticketId }) =>
-  ctx.actor.kind === 'agent' && found((await maySeeTicket(ctx, ticketId)) || null, 'ticket');
+  ctx.actor.kind === 'agent' && found((await mayWriteTicket(ctx, ticketId)) || null, 'ticket');
 
 /** Who sees the ticket of a mail of ours decides about it. For the others there is none: NOT_FOUND. */
 export const onVisibleMail: Policy<{ messageId: string }> = async (ctx: Ctx, { messageId }) => {

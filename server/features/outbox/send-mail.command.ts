@@ -37,12 +37,14 @@ export interface WrittenMail {
  */
 export async function sendMail(
   ctx: Ctx,
-  written: WrittenMail,
+  asked: WrittenMail,
   { key, maxBytes }: Pick<OutboxDeps, 'key' | 'maxBytes'>,
 ): Promise<{ message: Message; ticket: Ticket }> {
-  const { ticketId, mode } = written;
   // First, for it locks the ticket: of two who answer at once the second one sees what the first one wrote.
-  const { ticket, counter, trace } = await answerTicket(ctx, ticketId, written.ticketAfter ?? 'stays');
+  const { ticket, counter, trace } = await answerTicket(ctx, asked.ticketId, asked.ticketAfter ?? 'stays');
+  // What is written on a ticket that was merged meanwhile arrives where that is now.
+  const written = { ...asked, ticketId: ticket.id };
+  const { ticketId, mode } = written;
   await refuseCrossing(ctx, written);
   const about = mode === 'new' ? null : await answeredMail(ctx, ticketId, written.messageId ?? null);
   const arrivedIn = mode === 'reply' ? (about?.mailboxIds ?? []) : [];

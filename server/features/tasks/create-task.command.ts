@@ -4,7 +4,7 @@ import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
 import { newId } from '../../core/id.js';
-import { defaultTeam, maySeeTicket, withReferences } from '../tickets/index.js';
+import { currentTicketId, defaultTeam, mayWriteTicket, withReferences } from '../tickets/index.js';
 import { readDue } from './read-due.js';
 import { refreshPromises } from './refresh-promises.js';
 import { TaskRow } from './task.entity.js';
@@ -24,7 +24,7 @@ type Input = InputOf<typeof operation> & {
  */
 export async function createTask(ctx: Ctx, input: Input): Promise<Task> {
   const ticket = input.ticketId === undefined ? null : await ticketOf(ctx, input.ticketId, input.isOfCall ?? false);
-  const ticketId = input.ticketId ?? null;
+  const ticketId = ticket?.id ?? null;
   const hasTicketTeam = input.teamId === undefined && ticketId !== null;
   const ownerId = input.ownerId ?? (input.teamId === undefined ? ctx.actor.id : null);
   const due = (await readDue(ctx, input)) ?? { dueAt: null, duePrecision: null };
@@ -54,6 +54,8 @@ export async function createTask(ctx: Ctx, input: Input): Promise<Task> {
 }
 
 interface TicketOfTask {
+  /** Where the ticket is now, if it was merged. */
+  id: string;
   team_id: string | null;
   person_id: string | null;
   company_id: string | null;
@@ -61,8 +63,8 @@ interface TicketOfTask {
 
 async function ticketOf(ctx: Ctx, ticketId: string, isOfCall: boolean): Promise<TicketOfTask> {
   const rows: TicketOfTask[] =
-    isOfCall || (await maySeeTicket(ctx, ticketId))
-      ? await ctx.db.query('SELECT team_id, person_id, company_id FROM tickets WHERE id = $1', [ticketId])
+    isOfCall || (await mayWriteTicket(ctx, ticketId))
+      ? await ctx.db.query('SELECT id, team_id, person_id, company_id FROM tickets WHERE id = $1', [await currentTicketId(ctx, ticketId)])
       : [];
   const ticket = rows[0];
   if (!ticket) throw new AppError('INVALID_REFERENCE', 'There is no such ticket, or you may not see it.', { field: 'ticket_id' });

@@ -1,7 +1,9 @@
+import type { TicketMove } from '../../../shared/models/ticket-moves.js';
 import type { Ctx } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
-import { changeTask } from './change-task.js';
-import type { TaskSight } from './task-sight.js';
+import { carriedIds, directionOf } from '../tickets/index.js';
+import { changeTask, lockTask } from './change-task.js';
+import { sightOf, type TaskSight } from './task-sight.js';
 
 const SIGHT = `SELECT s.id, s.team_id AS "teamId", s.is_confidential AS "isConfidential"
   FROM (
@@ -20,8 +22,18 @@ async function refreshSight(ctx: Ctx, which: 'ticket' | 'team', id: string): Pro
     await changeTask(ctx, { id: taskId, expected: null }, { teamId, isConfidential });
 }
 
+/** Tasks go along with a ticket that was merged, and back; who sees them follows from where they stand. */
+async function followMove(ctx: Ctx, move: TicketMove): Promise<void> {
+  const { to: ticketId } = directionOf(move);
+  for (const id of await carriedIds(ctx, move, { table: 'tasks' })) {
+    const row = await lockTask(ctx, id);
+    await changeTask(ctx, { id, expected: null }, { ticketId, ...(await sightOf(ctx, { ...row, ticketId })) });
+  }
+}
+
 /** Tasks follow the team of their ticket, and promises are seen by nobody else from the moment a team becomes confidential. */
 export const tasksReactions: readonly Reaction[] = [
   react('ticket.changed', (ctx, ticket) => refreshSight(ctx, 'ticket', ticket.id)),
+  react('ticket-move.changed', followMove),
   react('team.changed', (ctx, team) => refreshSight(ctx, 'team', team.id)),
 ];

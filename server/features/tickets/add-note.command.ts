@@ -5,8 +5,8 @@ import type { Ctx } from '../../core/context.js';
 import { insertMessage } from './insert-message.js';
 import { touchTicket } from './touch-ticket.js';
 
-/** Adds a note and moves the ticket up in the lists; a new ticket is open from now. */
+/** Adds a note and moves the ticket up in the lists; a new ticket is open from now. What is written on a merged one arrives where it is now. */
 export async function addNote(ctx: Ctx, input: InputOf<typeof operation>): Promise<Message> {
-  await touchTicket(ctx, input.ticketId);
-  return insertMessage(ctx, { ticketId: input.ticketId, text: input.text });
+  const { id: ticketId } = await touchTicket(ctx, input.ticketId);
+  return insertMessage(ctx, { ticketId, text: input.text });
 }

@@ -1,7 +1,9 @@
 import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
+import { AppError } from '../../core/errors.js';
 import { countOpenTickets } from './count-open-tickets.js';
+import { currentTicketId } from './current-ticket.query.js';
 import { numberStyle } from './numbers/number-style.js';
 import { withReferences } from './reference-error.js';
 import { TicketRow } from './ticket.entity.js';
@@ -22,7 +24,24 @@ export async function changeTicket(ctx: Ctx, target: { id: string; expected: num
   return ticket;
 }
 
-/** Locks a ticket and returns it, for commands whose patch depends on what it is now. Null when there is none. */
-export function lockTicket(ctx: Ctx, id: string): Promise<TicketRow | null> {
+/**
+ * Locks a ticket and returns it, for commands whose patch depends on what it is now. Null when there is none. Throws TICKET_MERGED for one that went up in
+ * another: it is no longer edited.
+ */
+export async function lockTicket(ctx: Ctx, id: string): Promise<TicketRow | null> {
+  const row = await lockRow(ctx, id);
+  if (row?.mergedIntoId)
+    throw new AppError('TICKET_MERGED', 'This ticket was merged; it goes on in another one.', { ticketId: await currentTicketId(ctx, id) });
+  return row;
+}
+
+/** Locks the ticket where one that may have been merged is now: what is said on the old one arrives there. Null when there is none. */
+export async function lockCurrent(ctx: Ctx, id: string): Promise<TicketRow | null> {
+  const row = await lockRow(ctx, id);
+  return row?.mergedIntoId ? lockCurrent(ctx, row.mergedIntoId) : row;
+}
+
+/** Locks a ticket whatever became of it. Null when there is none. */
+export function lockRow(ctx: Ctx, id: string): Promise<TicketRow | null> {
   return ctx.db.createQueryBuilder(TicketRow, 't').setLock('pessimistic_write').where('t.id = :id', { id }).getOne();
 }

@@ -13,6 +13,7 @@ export { applyCallResult } from './calls/apply-call-result.command.js';
 export { createTicketFromCall } from './calls/create-ticket-from-call.command.js';
 export { linkCallToTicket } from './calls/link-call-to-ticket.command.js';
 export { openTicketsFor } from './calls/open-tickets.query.js';
+export { currentTicketId } from './current-ticket.query.js';
 export { defaultTeam } from './default-team.query.js';
 export { insertMessage } from './insert-message.js';
 export { insertTicket } from './insert-ticket.js';
@@ -22,13 +23,14 @@ export { answerTicket, noteAnswered, type TicketTrace, takeBackAnswer } from './
 export { changeMail } from './mails/change-mail.command.js';
 export { type MailWeight, moveForMail } from './mails/move-for-mail.command.js';
 export { removeMail } from './mails/remove-mail.command.js';
+export { carriedIds, carryRows, directionOf } from './moves/carry-rows.command.js';
 export { numberStyle } from './numbers/number-style.js';
 export { drawNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
 export { presentNumber } from './ticket.presenter.js';
-export { visibleTicket } from './ticket-by-id.query.js';
 export { ticketsAudience } from './tickets.audience.js';
-export { maySeeTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
+export { maySeeTicket, mayWriteTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
+export { writableTicket } from './writable-ticket.query.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
 export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {

@@ -74,6 +74,7 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
     firstAnsweredAt: null,
     quietReplies: 0,
     channel: ticket.channel ?? 'desk',
+    mergedIntoId: null,
     isDemo: ticket.isDemo ?? false,
   };
 }

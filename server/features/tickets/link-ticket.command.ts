@@ -2,11 +2,13 @@ import type { linkTicket as operation } from '../../../shared/contract/tickets.j
 import type { Ticket } from '../../../shared/models/tickets.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
-import { changeTicket } from './change-ticket.js';
+import { found } from '../../core/errors.js';
+import { changeTicket, lockTicket } from './change-ticket.js';
 import type { TicketRow } from './ticket.entity.js';
 
-/** Says whose problem it is; null unlinks, what is not given stays. Throws STALE, NOT_FOUND, INVALID_REFERENCE. */
-export function linkTicket(ctx: Ctx, input: InputOf<typeof operation>): Promise<Ticket> {
+/** Says whose problem it is; null unlinks, what is not given stays. Throws STALE, NOT_FOUND, TICKET_MERGED, INVALID_REFERENCE. */
+export async function linkTicket(ctx: Ctx, input: InputOf<typeof operation>): Promise<Ticket> {
+  found(await lockTicket(ctx, input.ticketId), 'ticket');
   const patch: Partial<TicketRow> = {};
   if (input.personId !== undefined) patch.personId = input.personId;
   if (input.companyId !== undefined) patch.companyId = input.companyId;

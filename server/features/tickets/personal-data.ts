@@ -18,6 +18,9 @@ export const personalDataOfTickets: readonly PersonalData[] = [
     kept: 'as long as the ticket',
   },
   { table: 'ticket_numbers', columns: [], key: null, erasure: 'keep', kept: 'for ever: a number is never given twice' },
+  { table: 'ticket_moves', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
+  { table: 'ticket_links', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
+  { table: 'ticket_moved_rows', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
   { table: 'ticket_reasons', columns: [], key: null, erasure: 'none', kept: 'until removed' },
   {
     table: 'drafts',

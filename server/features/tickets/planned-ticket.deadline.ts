@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import { type Ctx, defineDeadline } from '../../core/context.js';
 import { type DeadlineHandler, handleDeadline } from '../../core/feature.js';
-import { changeTicket, lockTicket } from './change-ticket.js';
+import { changeTicket, lockCurrent } from './change-ticket.js';
 import { stateAfter } from './ticket-state.js';
 
 const planned = defineDeadline('ticket.planned', z.object({ ticketId: z.uuid() }));
@@ -15,11 +15,11 @@ export async function setPlanned(ctx: Ctx, ticket: Ticket): Promise<void> {
 
 /** Opens a planned ticket when its hour has come. */
 export const plannedTicketDeadline: DeadlineHandler = handleDeadline(planned, async (ctx, { ticketId }) => {
-  const row = await lockTicket(ctx, ticketId);
+  const row = await lockCurrent(ctx, ticketId);
   if (!row?.plannedFor || row.plannedFor > ctx.now) return;
   await changeTicket(
     ctx,
-    { id: ticketId, expected: null },
+    { id: row.id, expected: null },
     { status: stateAfter(row.status, { kind: 'hour-came' }), plannedFor: null, activeAt: ctx.now },
   );
 });

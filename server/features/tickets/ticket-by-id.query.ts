@@ -5,7 +5,7 @@ import { found } from '../../core/errors.js';
 import { numberStyle } from './numbers/number-style.js';
 import { presentTicket } from './ticket.presenter.js';
 import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
-import { maySeeTicket, visibleTo } from './tickets.policy.js';
+import { visibleTo } from './tickets.policy.js';
 
 /** A ticket the actor may see. Throws NOT_FOUND otherwise. */
 export async function ticketById(ctx: Ctx, ticketId: string): Promise<Ticket> {
@@ -15,11 +15,6 @@ export async function ticketById(ctx: Ctx, ticketId: string): Promise<Ticket> {
     ...visible.params,
   ]);
   return presentTicket(found(rows[0], 'ticket'), await numberStyle(ctx));
-}
-
-/** Whose a ticket is that the actor may see; null for one that may not be seen or does not exist. */
-export async function visibleTicket(ctx: Ctx, ticketId: string): Promise<Pick<Ticket, 'teamId'> | null> {
-  return (await maySeeTicket(ctx, ticketId)) ? ticketWhereabouts(ctx, ticketId) : null;
 }
 
 /** Who may hear about a ticket, read without asking who asks: for audiences only. Throws NOT_FOUND. */

@@ -12,6 +12,7 @@ import { Versioned } from '../../core/db/versioned.js';
 @Index('tickets_company', ['companyId', 'activeAt'], { where: 'company_id IS NOT NULL' })
 @Index('tickets_reason', ['reasonId'], { where: 'reason_id IS NOT NULL' })
 @Index('tickets_quiet', ['activeAt', 'id'], { where: 'quiet_replies > 0' })
+@Index('tickets_merged', ['mergedIntoId'], { where: 'merged_into_id IS NOT NULL' })
 @Index('tickets_followers', { synchronize: false })
 @Index('tickets_tags', { synchronize: false })
 @Index('tickets_subject_trgm', { synchronize: false })
@@ -52,5 +53,7 @@ export class TicketRow extends Versioned {
   @Column({ type: 'int', default: 0 }) quietReplies!: number;
   /** How it came: `mail`, `phone`, `desk`. */
   @Column({ type: 'text', default: 'desk' }) channel!: string;
+  /** The ticket it went up in: everything said on it stands there. It may itself have been merged since. */
+  @Column({ type: 'uuid', nullable: true }) mergedIntoId!: string | null;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
 }

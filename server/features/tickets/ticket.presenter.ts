@@ -28,6 +28,7 @@ export function presentTicket(row: TicketColumns, style: TicketNumberStyle): Tic
     firstAnsweredAt: row.firstAnsweredAt?.toISOString() ?? null,
     quietReplies: row.quietReplies,
     channel: row.channel as TicketChannel,
+    mergedIntoId: row.mergedIntoId,
     isDemo: row.isDemo,
   };
 }

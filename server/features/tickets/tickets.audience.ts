@@ -1,6 +1,8 @@
 import type { ticketEvents } from '../../../shared/events/tickets.js';
+import type { TicketLink } from '../../../shared/models/ticket-links.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import { type Room, room } from '../../../shared/rooms.js';
+import type { Ctx } from '../../core/context.js';
 import type { Audiences } from '../../core/feature.js';
 import { ticketWhereabouts } from './ticket-by-id.query.js';
 
@@ -17,6 +19,12 @@ export function ticketRooms(ticket: Pick<Ticket, 'teamId' | 'ownerId' | 'followe
   return [...team, ...people];
 }
 
+/** Whoever may see one of two tickets: what joins them says of the other no more than its id. */
+async function roomsOfBoth(ctx: Ctx, one: string, other: string): Promise<Room[]> {
+  return [...new Set([...ticketRooms(await ticketWhereabouts(ctx, one)), ...ticketRooms(await ticketWhereabouts(ctx, other))])];
+}
+const bothEnds = (ctx: Ctx, { fromId, toId }: TicketLink) => roomsOfBoth(ctx, fromId, toId);
+
 /** Who hears what of tickets. */
 export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket.created': (_ctx, ticket) => ticketRooms(ticket),
@@ -24,6 +32,9 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket.message-added': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
   'ticket.message-changed': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
   'ticket.message-removed': async (ctx, message) => ticketRooms(await ticketWhereabouts(ctx, message.ticketId)),
+  'ticket-move.changed': (ctx, { fromId, intoId }) => roomsOfBoth(ctx, fromId, intoId),
+  'ticket-link.changed': bothEnds,
+  'ticket-link.removed': bothEnds,
   'ticket-reason.changed': () => everybody,
   'ticket-reason.removed': () => everybody,
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),

@@ -30,7 +30,20 @@ export function teamsOf(actor: Actor): readonly string[] {
   return actor.kind === 'agent' ? [...new Set([...actor.teamIds, ...actor.supervisedTeamIds])] : [];
 }
 
-/** True when the actor may see the ticket. Who sees it may also work on it. False for one that does not exist. */
+/** True when the actor may see the ticket. False for one that does not exist. */
 export function maySeeTicket(ctx: Ctx, ticketId: string): Promise<boolean> {
   return holdsFor(ctx, { table: 'tickets', id: ticketId }, visibleTo(ctx.actor, 't'));
+}
+
+/**
+ * True when the actor may write on the ticket: who sees it may, and one that was merged must be seen where it is now too, for there it arrives. False for
+ * one that does not exist.
+ */
+export async function mayWriteTicket(ctx: Ctx, ticketId: string): Promise<boolean> {
+  if (!(await maySeeTicket(ctx, ticketId))) return false;
+  const [row]: { mergedIntoId: string | null }[] = await ctx.db.query(
+    'SELECT merged_into_id AS "mergedIntoId" FROM tickets WHERE id = $1',
+    [ticketId],
+  );
+  return !row?.mergedIntoId || mayWriteTicket(ctx, row.mergedIntoId);
 }

@@ -11,18 +11,24 @@ import { editTicket } from './edit-ticket.command.js';
 import { followTicket, unfollowTicket } from './follow-ticket.command.js';
 import { ticketHistory } from './history/ticket-history.query.js';
 import { linkTicket } from './link-ticket.command.js';
+import { linksRoutes } from './links/links.routes.js';
 import { countTickets } from './lists/count-tickets.query.js';
 import { listTickets } from './lists/list-tickets.query.js';
+import { movesRoutes } from './moves/moves.routes.js';
 import { findByNumber, type NumberHooks } from './numbers/find-by-number.query.js';
 import { reasonsRoutes } from './reasons/reasons.routes.js';
 import { reopenTicket } from './reopen-ticket.command.js';
 import { seeQuietReplies } from './see-quiet-replies.command.js';
 import { ticketById } from './ticket-by-id.query.js';
-import { maySeeTicket } from './tickets.policy.js';
+import { maySeeTicket, mayWriteTicket } from './tickets.policy.js';
 
 /** Whoever sees a ticket may work on it. For the others there is none: NOT_FOUND. */
 const onVisibleTicket: Policy<{ ticketId: string }> = async (ctx, { ticketId }) =>
   found((await maySeeTicket(ctx, ticketId)) || null, 'ticket');
+
+/** The same, and where a merged one is now. */
+const onWritableTicket: Policy<{ ticketId: string }> = async (ctx, { ticketId }) =>
+  found((await mayWriteTicket(ctx, ticketId)) || null, 'ticket');
 
 /** What tickets must know of features above them. */
 export type TicketsHooks = NumberHooks;
@@ -39,11 +45,13 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   route(operations.assignTicket, { can: onVisibleTicket, run: assignTicket }),
   route(operations.linkTicket, { can: onVisibleTicket, run: linkTicket }),
   route(operations.seeQuietReplies, { can: onVisibleTicket, run: seeQuietReplies }),
-  route(operations.addNote, { can: onVisibleTicket, run: addNote }),
+  route(operations.addNote, { can: onWritableTicket, run: addNote }),
   route(operations.followTicket, { can: onVisibleTicket, run: followTicket }),
   route(operations.unfollowTicket, { can: onVisibleTicket, run: unfollowTicket }),
   route(operations.closeTicket, { can: onVisibleTicket, run: closeTicket }),
   route(operations.reopenTicket, { can: onVisibleTicket, run: reopenTicket }),
+  ...movesRoutes,
+  ...linksRoutes,
   ...reasonsRoutes,
   ...draftsRoutes,
 ];

@@ -1,7 +1,7 @@
 import { nextTicketState, type TicketState } from '../../../../shared/domain/ticket-status.js';
 import type { NextStep } from '../../../../shared/models/calls.js';
 import type { Ctx } from '../../../core/context.js';
-import { changeTicket, lockTicket } from '../change-ticket.js';
+import { changeTicket, lockCurrent } from '../change-ticket.js';
 import { setPlanned } from '../planned-ticket.deadline.js';
 import type { TicketRow } from '../ticket.entity.js';
 
@@ -20,12 +20,12 @@ export type StatusChange = 'set' | 'reopened' | 'kept';
  * Never throws for a ticket that was solved, closed or removed meanwhile: an agent's wrap-up must not be lost to somebody else's edit.
  */
 export async function applyCallResult(ctx: Ctx, ticketId: string, result: CallResult): Promise<StatusChange | null> {
-  const row = await lockTicket(ctx, ticketId);
+  const row = await lockCurrent(ctx, ticketId);
   if (!row) return null;
   const patch: Partial<TicketRow> = result.reasonId === null ? {} : { reasonId: result.reasonId };
   const change = result.status === null ? null : stepTo(row.status as TicketState, result.status);
   if (change !== null && change !== 'kept' && result.status !== null) Object.assign(patch, statusPatch(ctx, row, result.status));
-  const ticket = await changeTicket(ctx, { id: ticketId, expected: null }, patch);
+  const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
   await setPlanned(ctx, ticket);
   return change;
 }

@@ -9,6 +9,6 @@ import { touchTicket } from '../touch-ticket.js';
  */
 export async function linkCallToTicket(ctx: Ctx, link: { counter: number; ticketId: string }): Promise<Ticket> {
   const ticket = await touchTicket(ctx, link.ticketId);
-  await pointNumber(ctx, link.counter, { ticketId: link.ticketId });
+  await pointNumber(ctx, link.counter, { ticketId: ticket.id });
   return ticket;
 }

@@ -2,6 +2,7 @@ import type { History, HistoryEntry } from '../../../../shared/models/tickets.js
 import type { Ctx } from '../../../core/context.js';
 import { readCursor, writeCursor } from '../../../core/db/cursor.js';
 import { AppError } from '../../../core/errors.js';
+import { originsOf } from '../moves/origins.query.js';
 import { changesOf } from './ticket-changes.query.js';
 import { interactionsOf } from './ticket-interactions.query.js';
 import { messagesOf } from './ticket-messages.query.js';
@@ -35,7 +36,14 @@ export async function ticketHistory(
   );
   const items = entries.slice(-limit);
   const first = items[0];
-  return { items, earlier: entries.length > limit && first ? writeCursor([first.at, first.key]) : null };
+  const rowIds = items.flatMap((item) =>
+    item.kind === 'message' ? [item.message.id] : item.kind === 'interaction' ? [item.interaction.id] : [],
+  );
+  return {
+    items,
+    origins: await originsOf(ctx, rowIds),
+    earlier: entries.length > limit && first ? writeCursor([first.at, first.key]) : null,
+  };
 }
 
 function position(cursor: string): { at: Date; key: string } {

@@ -25,6 +25,9 @@ export function viewCondition(actor: Actor, view: TicketView): Condition {
   }
 }
 
+/** A merged ticket is no row of its own: it is found where it is now. */
+const STANDS_ALONE: Condition = { sql: 't.merged_into_id IS NULL', params: [] };
+
 /** Every condition of a list: what the actor may see, the view, the filters. */
 export function ticketConditions(actor: Actor, filter: TicketFilter, style: TicketNumberStyle): Condition[] {
   const equal: [string, unknown][] = [
@@ -40,6 +43,7 @@ export function ticketConditions(actor: Actor, filter: TicketFilter, style: Tick
   const given = equal.filter(([, value]) => value !== undefined).map(([sql, value]) => ({ sql, params: [value] }));
   return [
     visibleTo(actor, 't'),
+    STANDS_ALONE,
     viewCondition(actor, filter.view ?? 'all'),
     statusCondition(filter),
     ...searchCondition(filter.search, style),
@@ -60,8 +64,15 @@ function searchCondition(search: string | undefined, style: TicketNumberStyle): 
   if (search === undefined) return [];
   const number = parseTicketNumber(search, style);
   const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6);
-  const like = words.map((_word, at) => `lower(t.subject) LIKE $${at + 1}`).join(' AND ') || 'TRUE';
+  const likeOf = (alias: string) => words.map((_word, at) => `lower(${alias}.subject) LIKE $${at + 1}`).join(' AND ') || 'TRUE';
+  const like = `(${likeOf('t')}) OR t.id IN (SELECT m.merged_into_id FROM tickets m WHERE m.merged_into_id IS NOT NULL AND ${likeOf('m')})`;
   const params: unknown[] = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   if (number.kind !== 'valid') return [{ sql: like, params }];
-  return [{ sql: `(${like}) OR t.number = $${params.length + 1}`, params: [...params, number.counter] }];
+  // Numbers are followed: of a merged ticket, or of a call that was joined to one.
+  return [
+    {
+      sql: `${like} OR t.id = (SELECT n.ticket_id FROM ticket_numbers n WHERE n.number = $${params.length + 1})`,
+      params: [...params, number.counter],
+    },
+  ];
 }

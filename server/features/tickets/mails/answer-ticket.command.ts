@@ -4,7 +4,7 @@ import type { TicketAfterMail } from '../../../../shared/models/mail.js';
 import type { Ticket } from '../../../../shared/models/tickets.js';
 import type { Ctx } from '../../../core/context.js';
 import { found } from '../../../core/errors.js';
-import { changeTicket, lockTicket } from '../change-ticket.js';
+import { changeTicket, lockCurrent } from '../change-ticket.js';
 import { setPlanned } from '../planned-ticket.deadline.js';
 import type { TicketRow } from '../ticket.entity.js';
 import { stateAfter } from '../ticket-state.js';
@@ -26,7 +26,7 @@ export async function answerTicket(
   ticketId: string,
   after: TicketAfterMail,
 ): Promise<{ ticket: Ticket; counter: number; trace: TicketTrace }> {
-  const row = found(await lockTicket(ctx, ticketId), 'ticket');
+  const row = found(await lockCurrent(ctx, ticketId), 'ticket');
   const status = statusAfter(asState(row.status), after);
   const ownerId = row.ownerId ?? ctx.actor.id;
   const patch: Partial<TicketRow> = {
@@ -35,7 +35,7 @@ export async function answerTicket(
   };
   const before: TicketTrace = { status: [asState(row.status), status], ownerId: [row.ownerId, ownerId] };
   const counter = Number(row.number);
-  const ticket = await changeTicket(ctx, { id: ticketId, expected: null }, patch);
+  const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
   await setPlanned(ctx, ticket);
   return { ticket, counter, trace: before };
 }
@@ -49,12 +49,12 @@ function statusAfter(state: TicketState, after: TicketAfterMail): TicketState {
 
 /** Takes back what a mail changed on its ticket, as far as nobody changed it since. Throws NOT_FOUND. */
 export async function takeBackAnswer(ctx: Ctx, ticketId: string, { status, ownerId }: TicketTrace): Promise<Ticket> {
-  const row = found(await lockTicket(ctx, ticketId), 'ticket');
+  const row = found(await lockCurrent(ctx, ticketId), 'ticket');
   const isStatusOurs = asState(row.status) === status[1] && status[0] !== 'planned';
   const next = isStatusOurs ? status[0] : asState(row.status);
   return changeTicket(
     ctx,
-    { id: ticketId, expected: null },
+    { id: row.id, expected: null },
     {
       status: next,
       endedAt: isTicketEnded(next) ? (row.endedAt ?? ctx.now) : null,
@@ -65,6 +65,6 @@ export async function takeBackAnswer(ctx: Ctx, ticketId: string, { status, owner
 
 /** Notes on a ticket that its customer has heard from us, if it was not known yet. */
 export async function noteAnswered(ctx: Ctx, ticketId: string): Promise<Ticket> {
-  const row = found(await lockTicket(ctx, ticketId), 'ticket');
-  return changeTicket(ctx, { id: ticketId, expected: null }, { firstAnsweredAt: row.firstAnsweredAt ?? ctx.now });
+  const row = found(await lockCurrent(ctx, ticketId), 'ticket');
+  return changeTicket(ctx, { id: row.id, expected: null }, { firstAnsweredAt: row.firstAnsweredAt ?? ctx.now });
 }

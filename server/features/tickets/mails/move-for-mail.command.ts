@@ -2,7 +2,7 @@ import { isTicketEnded, type TicketState } from '../../../../shared/domain/ticke
 import type { Ticket } from '../../../../shared/models/tickets.js';
 import type { Ctx } from '../../../core/context.js';
 import { found } from '../../../core/errors.js';
-import { changeTicket, lockTicket } from '../change-ticket.js';
+import { changeTicket, lockCurrent } from '../change-ticket.js';
 import { setPlanned } from '../planned-ticket.deadline.js';
 import type { TicketRow } from '../ticket.entity.js';
 import { stateAfter } from '../ticket-state.js';
@@ -20,12 +20,13 @@ function isAtRest(row: TicketRow): boolean {
 
 /**
  * Moves a ticket for a mail that joins it. What a customer says opens it again, or wakes it; thanks on a ticket at rest are counted until seen and
- * change nothing else; a machine's mail only moves it up in the lists. `isQuiet` says that it was such thanks. Throws NOT_FOUND.
+ * change nothing else; a machine's mail only moves it up in the lists. `isQuiet` says that it was such thanks. A merged one is
+ * followed to where it is now. Throws NOT_FOUND.
  */
 export async function moveForMail(ctx: Ctx, ticketId: string, weight: MailWeight): Promise<{ ticket: Ticket; isQuiet: boolean }> {
-  const row = found(await lockTicket(ctx, ticketId), 'ticket');
+  const row = found(await lockCurrent(ctx, ticketId), 'ticket');
   const isQuiet = weight === 'thanks' && isAtRest(row);
-  const ticket = await changeTicket(ctx, { id: ticketId, expected: null }, patchFor(ctx, row, isQuiet ? 'thanks' : weight));
+  const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patchFor(ctx, row, isQuiet ? 'thanks' : weight));
   if (row.plannedFor !== null && ticket.plannedFor === null) await setPlanned(ctx, ticket);
   return { ticket, isQuiet };
 }
