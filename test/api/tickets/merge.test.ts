@@ -127,6 +127,7 @@ describe('tickets.merge', () => {
   it('follows a chain to its end, and refuses a merged ticket on either side', async () => {
     const [a, b, c] = [await make('A', { text: 'a' }), await make('B', { text: 'b' }), await make('C', { text: 'c' })];
     await merge(a, b);
+    await t.advance(1000);
     await merge(b, c);
     expect([await leadsTo(a.number), await leadsTo(b.number)]).toEqual([c.id, c.id]);
     expect(new Set((await said(c.id)).origins)).toEqual(new Set([a.numberText, b.numberText, null]));
