@@ -20,6 +20,7 @@ import { TicketChannel1795389900000 } from './1795389900000-ticket-channel.js';
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
 import { MoveTickets1795389000000 } from './1795389000000-move-tickets.js';
 import { LinkTickets1795389100000 } from './1795389100000-link-tickets.js';
+import { CreateTicketWork1795389200000 } from './1795389200000-create-ticket-work.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   FindMailsByRecipient1795390500000,
   MoveTickets1795389000000,
   LinkTickets1795389100000,
+  CreateTicketWork1795389200000,
 ];

@@ -18,6 +18,7 @@ import * as telephony from './telephony.js';
 import * as ticketLinks from './ticket-links.js';
 import * as ticketMoves from './ticket-moves.js';
 import * as ticketReasons from './ticket-reasons.js';
+import * as ticketWork from './ticket-work.js';
 import * as tickets from './tickets.js';
 
 /** Every operation of the product. One file per feature, listed here; `test/contract` demands a route for each. */
@@ -42,5 +43,6 @@ export const contract = {
   ...ticketLinks,
   ...ticketMoves,
   ...ticketReasons,
+  ...ticketWork,
   ...tickets,
 } as const;

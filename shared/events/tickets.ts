@@ -1,5 +1,6 @@
 import { TicketLink } from '../models/ticket-links.js';
 import { TicketMove } from '../models/ticket-moves.js';
+import { TicketCheck, TicketTime } from '../models/ticket-work.js';
 import { Draft, Message, Ticket, TicketReason } from '../models/tickets.js';
 
 /** Durable events of the tickets feature: type → payload schema. */
@@ -16,6 +17,12 @@ export const ticketEvents = {
   'ticket-link.changed': TicketLink,
   /** A link was taken away; `version` is above the last one. */
   'ticket-link.removed': TicketLink,
+  'ticket-check.changed': TicketCheck,
+  /** A line was taken off the checklist; `version` is above the last one. */
+  'ticket-check.removed': TicketCheck,
+  'ticket-time.changed': TicketTime,
+  /** Time was taken back; `version` is above the last one. */
+  'ticket-time.removed': TicketTime,
   'ticket-reason.changed': TicketReason,
   /** A reason was removed; `version` is above the last one. */
   'ticket-reason.removed': TicketReason,

@@ -30,6 +30,7 @@ import { acknowledgeTask, createTask, dropTask, editTask, finishTask, reopenTask
 import { addTicketLink, removeTicketLink } from '../../shared/contract/ticket-links.js';
 import { mergeTicket, splitTicket, undoMove } from '../../shared/contract/ticket-moves.js';
 import { createReason, deleteReason, editReason } from '../../shared/contract/ticket-reasons.js';
+import { addTicketChecks, addTicketTime, editTicketCheck, removeTicketCheck, removeTicketTime } from '../../shared/contract/ticket-work.js';
 import {
   addNote,
   assignTicket,
@@ -157,6 +158,11 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   await run(undoMove, { moveId: merge.id });
   const link = await run(addTicketLink, { ticketId: ticket.id, otherId: twin.id, as: 'child' });
   await run(removeTicketLink, { linkId: link.id });
+  const [check, spare] = (await run(addTicketChecks, { ticketId: twin.id, texts: ['Ask the bank', 'Not needed'] })).items;
+  await run(editTicketCheck, { checkId: check?.id ?? '', version: 1, isDone: true });
+  await run(removeTicketCheck, { checkId: spare?.id ?? '' });
+  const time = await run(addTicketTime, { ticketId: twin.id, minutes: 20 });
+  await run(removeTicketTime, { timeId: time.id });
   const note = await run(addNote, { ticketId: twin.id, text: 'Something else' });
   await run(splitTicket, { ticketId: twin.id, messageIds: [note.id] });
   const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });

@@ -5,6 +5,7 @@ import { TicketMovedRow, TicketMoveRow } from './moves/ticket-move.entities.js';
 import { TicketNumberRow } from './numbers/ticket-number.entity.js';
 import { TicketReasonRow } from './reasons/ticket-reason.entity.js';
 import { TicketRow } from './ticket.entity.js';
+import { TicketCheckRow, TicketTimeRow } from './work/ticket-work.entities.js';
 
 /** Entities of the tickets feature, for the data source and the drift test. */
 export const ticketsEntities = [
@@ -16,4 +17,6 @@ export const ticketsEntities = [
   TicketMoveRow,
   TicketMovedRow,
   TicketLinkRow,
+  TicketCheckRow,
+  TicketTimeRow,
 ] as const;

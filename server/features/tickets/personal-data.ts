@@ -20,6 +20,20 @@ export const personalDataOfTickets: readonly PersonalData[] = [
   { table: 'ticket_numbers', columns: [], key: null, erasure: 'keep', kept: 'for ever: a number is never given twice' },
   { table: 'ticket_moves', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
   { table: 'ticket_links', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
+  {
+    table: 'ticket_checks',
+    columns: ['text', 'done_by_id'],
+    key: 'ticket_id -> tickets.person_id',
+    erasure: 'pseudonymise',
+    kept: 'as long as the ticket',
+  },
+  {
+    table: 'ticket_times',
+    columns: ['note', 'account_id'],
+    key: 'ticket_id -> tickets.person_id',
+    erasure: 'pseudonymise',
+    kept: 'as long as the ticket',
+  },
   { table: 'ticket_moved_rows', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
   { table: 'ticket_reasons', columns: [], key: null, erasure: 'none', kept: 'until removed' },
   {

@@ -25,6 +25,8 @@ async function roomsOfBoth(ctx: Ctx, one: string, other: string): Promise<Room[]
 }
 const bothEnds = (ctx: Ctx, { fromId, toId }: TicketLink) => roomsOfBoth(ctx, fromId, toId);
 
+const onTicket = async (ctx: Ctx, { ticketId }: { ticketId: string }) => ticketRooms(await ticketWhereabouts(ctx, ticketId));
+
 /** Who hears what of tickets. */
 export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket.created': (_ctx, ticket) => ticketRooms(ticket),
@@ -35,6 +37,10 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket-move.changed': (ctx, { fromId, intoId }) => roomsOfBoth(ctx, fromId, intoId),
   'ticket-link.changed': bothEnds,
   'ticket-link.removed': bothEnds,
+  'ticket-check.changed': onTicket,
+  'ticket-check.removed': onTicket,
+  'ticket-time.changed': onTicket,
+  'ticket-time.removed': onTicket,
   'ticket-reason.changed': () => everybody,
   'ticket-reason.removed': () => everybody,
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),

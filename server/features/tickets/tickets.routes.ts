@@ -21,6 +21,7 @@ import { reopenTicket } from './reopen-ticket.command.js';
 import { seeQuietReplies } from './see-quiet-replies.command.js';
 import { ticketById } from './ticket-by-id.query.js';
 import { maySeeTicket, mayWriteTicket } from './tickets.policy.js';
+import { workRoutes } from './work/work.routes.js';
 
 /** Whoever sees a ticket may work on it. For the others there is none: NOT_FOUND. */
 const onVisibleTicket: Policy<{ ticketId: string }> = async (ctx, { ticketId }) =>
@@ -52,6 +53,7 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   route(operations.reopenTicket, { can: onVisibleTicket, run: reopenTicket }),
   ...movesRoutes,
   ...linksRoutes,
+  ...workRoutes,
   ...reasonsRoutes,
   ...draftsRoutes,
 ];

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context.js';
 
 /** A table whose rows stand on a ticket and go along with it. */
 export interface CarriedTable {
-  table: 'messages' | 'interactions' | 'tasks' | 'calls' | 'mails' | 'outgoing_mails';
+  table: 'messages' | 'interactions' | 'tasks' | 'calls' | 'mails' | 'outgoing_mails' | 'ticket_checks' | 'ticket_times';
   /** The column that names the message a row belongs to: what a split takes along. Without it a split leaves these rows alone. */
   message?: 'id' | 'message_id';
 }

@@ -52,6 +52,7 @@ async function takeMessages(ctx: Ctx, move: TicketMove, ids: readonly string[]):
 export async function carryAlong(ctx: Ctx, move: TicketMove): Promise<void> {
   const isWhole = move.kind === 'merge' || move.undoneAt !== null;
   if (isWhole) await carryRows(ctx, move, { table: 'messages', isVersioned: true });
+  for (const table of ['ticket_checks', 'ticket_times'] as const) await carryRows(ctx, move, { table, isVersioned: true });
   const contacts = await carriedIds(ctx, move, { table: 'interactions', message: 'message_id' });
   await moveInteractions(ctx, contacts, directionOf(move).to);
   await ctx.publish('ticket-move.changed', move);
