@@ -21,6 +21,9 @@ import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by
 import { MoveTickets1795389000000 } from './1795389000000-move-tickets.js';
 import { LinkTickets1795389100000 } from './1795389100000-link-tickets.js';
 import { CreateTicketWork1795389200000 } from './1795389200000-create-ticket-work.js';
+import { MoveTickets1795390100000 } from './1795390100000-move-tickets.js';
+import { LinkTickets1795390200000 } from './1795390200000-link-tickets.js';
+import { CreateTicketWork1795390300000 } from './1795390300000-create-ticket-work.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -47,4 +50,7 @@ export const migrations = [
   MoveTickets1795389000000,
   LinkTickets1795389100000,
   CreateTicketWork1795389200000,
+  MoveTickets1795390100000,
+  LinkTickets1795390200000,
+  CreateTicketWork1795390300000,
 ];

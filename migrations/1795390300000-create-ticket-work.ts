@@ -19,8 +19,8 @@ CREATE TRIGGER ticket_times_version BEFORE UPDATE ON ticket_times FOR EACH ROW E
 `;
 
 /** What is to be ticked off on a ticket, and how long people worked on it. */
-export class CreateTicketWork1795389200000 implements MigrationInterface {
-  name = 'CreateTicketWork1795389200000';
+export class CreateTicketWork1795390300000 implements MigrationInterface {
+  name = 'CreateTicketWork1795390300000';
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(up);
   }

@@ -14,8 +14,8 @@ CREATE TRIGGER ticket_links_version BEFORE UPDATE ON ticket_links FOR EACH ROW E
 `;
 
 /** Tickets that have to do with each other: related ones, and children of a parent. */
-export class LinkTickets1795389100000 implements MigrationInterface {
-  name = 'LinkTickets1795389100000';
+export class LinkTickets1795390200000 implements MigrationInterface {
+  name = 'LinkTickets1795390200000';
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(up);
   }

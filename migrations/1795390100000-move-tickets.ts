@@ -28,8 +28,8 @@ ALTER TABLE tickets DROP COLUMN merged_into_id;
 `;
 
 /** Tickets merge and split: where a merged one is now, and a ledger of what moved, so that it can be moved back. */
-export class MoveTickets1795389000000 implements MigrationInterface {
-  name = 'MoveTickets1795389000000';
+export class MoveTickets1795390100000 implements MigrationInterface {
+  name = 'MoveTickets1795390100000';
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(up);
   }
