@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
+import { makeQueue } from '../../../server/features/queues/index.js';
 import { moveForMail } from '../../../server/features/tickets/index.js';
 import { createMailbox } from '../../../shared/contract/mail.js';
 import { createPerson } from '../../../shared/contract/people.js';
@@ -19,7 +20,7 @@ import {
 } from '../../../shared/contract/tickets.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import type { TestAccount, TestTeam } from '../../support/factories.js';
+import { makeLeftCall, type TestAccount, type TestTeam } from '../../support/factories.js';
 import { type Gateway, openGateway } from '../../support/mail.js';
 
 let t: TestApp;
@@ -39,6 +40,7 @@ afterAll(() => t.close());
 
 const make = (subject: string, more: { text?: string; teamId?: string } = {}, as: TestAccount = anna) =>
   t.api(createTicket, { subject, ...more }, { as });
+const makeLine = () => t.transaction(systemActor('test'), async (ctx) => (await makeQueue(ctx, { name: 'Line', teamId: team.id })).id);
 const get = (ticketId: string, as: TestAccount = anna) => t.api(getTicket, { ticketId }, { as });
 const merge = (from: Ticket, into: Ticket, as: TestAccount = anna) => t.api(mergeTicket, { ticketId: from.id, intoId: into.id }, { as });
 async function said(ticketId: string, as: TestAccount = anna) {
@@ -62,12 +64,14 @@ describe('tickets.merge', () => {
     await t.advance(1000);
     const from = await make('Where is it?', { text: 'Second' });
     const task = await t.api(createTask, { kind: 'task', what: 'Ask the carrier', ticketId: from.id }, { as: anna });
+    const { callId } = await makeLeftCall(t.transaction, { queueId: await makeLine() });
+    await t.db.query('UPDATE calls SET ticket_id = $2, version = version + 1 WHERE id = $1', [callId, from.id]);
     const edited = await t.api(editTicket, { ticketId: from.id, version: from.version, priority: 1, tags: ['late'] }, { as: anna });
     const before = { from: edited, into: await get(into.id) };
 
     const preview = await t.api(previewMerge, { ticketId: from.id, intoId: into.id }, { as: anna });
     expect(preview).toMatchObject({
-      moving: { messages: 1, contacts: 0, tasks: 1, calls: 0 },
+      moving: { messages: 1, contacts: 0, tasks: 1, calls: 1 },
       losingTeamId: null,
       losing: [],
       refusal: null,
@@ -84,8 +88,10 @@ describe('tickets.merge', () => {
     });
     expect(await said(from.id)).toEqual({ texts: [], origins: [], actions: [['merged-into', [null, into.numberText]]] });
     expect([await leadsTo(from.number), await leadsTo(into.number)]).toEqual([into.id, into.id]);
+    const ticketOf = async (id: string) =>
+      (await t.db.query<{ id: string }[]>('SELECT ticket_id AS id FROM calls WHERE id = $1', [id]))[0]?.id;
     const tasks = async (ticketId: string) => (await t.api(listTasks, { view: 'all', ticketId }, { as: anna })).items.map(({ id }) => id);
-    expect([await tasks(from.id), await tasks(into.id)]).toEqual([[], [task.id]]);
+    expect([await tasks(from.id), await tasks(into.id), await ticketOf(callId)]).toEqual([[], [task.id], into.id]);
     const list = (search: string) => t.api(listTickets, { search, status: ['new', 'open', 'closed'] }, { as: anna });
     expect([(await list(from.number)).items, (await list('Where is it?')).items].map((items) => items.map(({ id }) => id))).toEqual([
       [into.id],
@@ -100,7 +106,7 @@ describe('tickets.merge', () => {
     expect([plain(await get(from.id)), plain(await get(into.id))]).toEqual([plain(before.from), plain(before.into)]);
     expect([(await said(from.id)).texts, (await said(into.id)).texts]).toEqual([['Second'], ['First']]);
     expect((await said(from.id)).origins).toEqual([null]);
-    expect([await tasks(from.id), await tasks(into.id)]).toEqual([[task.id], []]);
+    expect([await tasks(from.id), await tasks(into.id), await ticketOf(callId)]).toEqual([[task.id], [], from.id]);
     expect([await leadsTo(from.number), await leadsTo(into.number)]).toEqual([from.id, into.id]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMailbox } from '../../../shared/contract/mail.js';
+import { createTask, listTasks } from '../../../shared/contract/tasks.js';
 import { splitTicket, undoMove } from '../../../shared/contract/ticket-moves.js';
 import { addNote, createTicket, findByNumber, getTicket, ticketHistory } from '../../../shared/contract/tickets.js';
 import type { Message, Ticket } from '../../../shared/models/tickets.js';
@@ -59,7 +60,10 @@ describe('tickets.split', () => {
     const second = await t.api(splitTicket, { ticketId: whole.ticket.id, messageIds: [last.id] }, { as: anna });
     const gone = await t.api(getTicket, { ticketId: second.intoId }, { as: anna });
     expect(gone.subject).toBe('Re: Order 12');
+    const task = await t.api(createTask, { kind: 'task', what: 'Later', ticketId: gone.id }, { as: anna });
     await t.api(undoMove, { moveId: second.id }, { as: anna });
+    const { items: tasks } = await t.api(listTasks, { view: 'all', ticketId: whole.ticket.id }, { as: anna });
+    expect(tasks.map(({ id }) => id)).toEqual([task.id]);
     const back = await look(gone.number);
     expect(back.ticket.id).toBe(whole.ticket.id);
     expect(back.messages.map(({ id }) => id)).toEqual(again.messages.map(({ id }) => id));

@@ -10,7 +10,7 @@ import { onEvent } from '../../../core/sync';
 import { useTickets } from '../tickets.store';
 
 /** What is known beside one ticket: what it was merged with and split from, and what is perhaps the same. */
-export interface Relatives {
+interface Relatives {
   moves: OutputOf<typeof ticketMoves>;
   like: OutputOf<typeof likeTickets>;
 }

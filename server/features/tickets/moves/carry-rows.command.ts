@@ -2,7 +2,7 @@ import type { TicketMove } from '../../../../shared/models/ticket-moves.js';
 import type { Ctx } from '../../../core/context.js';
 
 /** A table whose rows stand on a ticket and go along with it. */
-export interface CarriedTable {
+interface CarriedTable {
   table: 'messages' | 'interactions' | 'tasks' | 'calls' | 'mails' | 'outgoing_mails' | 'ticket_checks' | 'ticket_times';
   /** The column that names the message a row belongs to: what a split takes along. Without it a split leaves these rows alone. */
   message?: 'id' | 'message_id';
@@ -14,15 +14,17 @@ export function directionOf(move: TicketMove): { from: string; to: string } {
 }
 
 /**
- * The rows of a table that go along with a move, locked and written into its ledger; when it is undone, those of the ledger that still stand where they were
- * taken. Moving them is the caller's.
+ * The rows of a table that go along with a move, locked and written into its ledger; when a merge is undone, those of the ledger that still stand where they
+ * were taken. Moving them is the caller's.
  */
 export async function carriedIds(ctx: Ctx, move: TicketMove, { table, message }: CarriedTable): Promise<string[]> {
   const { from } = directionOf(move);
   if (move.undoneAt !== null) {
+    // A ticket that was split off goes up in the other one, with what came to it since; one that was merged takes its own along.
+    const own = move.kind === 'split' ? '' : 'JOIN ticket_moved_rows r ON r.row_id = t.id AND r.move_id = $2 AND r.kind = $3';
     const back: { id: string }[] = await ctx.db.query(
-      `SELECT t.id FROM ${table} t JOIN ticket_moved_rows r ON r.row_id = t.id WHERE r.move_id = $1 AND r.kind = $3 AND t.ticket_id = $2 ORDER BY t.id FOR UPDATE OF t`,
-      [move.id, from, table],
+      `SELECT t.id FROM ${table} t ${own} WHERE t.ticket_id = $1 ORDER BY t.id FOR UPDATE OF t`,
+      [from, ...(move.kind === 'split' ? [] : [move.id, table])],
     );
     return back.map(({ id }) => id);
   }

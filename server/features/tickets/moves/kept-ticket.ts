@@ -8,7 +8,7 @@ const FIELDS = [
 const INSTANTS: ReadonlySet<string> = new Set(['plannedFor', 'activeAt', 'endedAt', 'firstAnsweredAt']);
 
 /** A ticket as it was before a move; instants as text. */
-export type KeptTicket = Record<string, unknown>;
+type KeptTicket = Record<string, unknown>;
 
 /** What undoing a move gives back. */
 export interface Restore {

@@ -19,7 +19,7 @@ async function whoSee(ctx: Ctx, accountIds: readonly string[], { teamId, ownerId
 }
 
 /** What a merge means for who sees what. */
-export interface MergeSight {
+interface MergeSight {
   /** It would show what a confidential team wrote to somebody outside it. */
   isWider: boolean;
   /** People of `from` who follow `into` from now on. */

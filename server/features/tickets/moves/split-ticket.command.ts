@@ -5,11 +5,9 @@ import type { Ticket, TicketKind } from '../../../../shared/models/tickets.js';
 import type { InputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
 import { AppError, found } from '../../../core/errors.js';
-import { lockTicket } from '../change-ticket.js';
+import { changeTicket, lockTicket } from '../change-ticket.js';
 import { insertTicket } from '../insert-ticket.js';
-import { numberStyle } from '../numbers/number-style.js';
 import type { TicketRow } from '../ticket.entity.js';
-import { presentTicket } from '../ticket.presenter.js';
 import { enterMove } from './enter-move.command.js';
 import { keepTicket } from './kept-ticket.js';
 
@@ -26,10 +24,10 @@ export async function splitTicket(ctx: Ctx, input: InputOf<typeof operation>): P
   const row = found(await lockTicket(ctx, input.ticketId), 'ticket');
   const taken = await messagesToTake(ctx, row.id, [...new Set(input.messageIds)]);
   const made = await makeTicket(ctx, row, { subject: input.subject, taken });
-  const left = presentTicket(row, await numberStyle(ctx));
+  const kept = keepTicket(row);
+  const left = await changeTicket(ctx, { id: row.id, expected: null }, { activeAt: ctx.now });
   await ctx.audit({ entity: 'tickets', entityId: row.id, action: 'split-off', changes: { ticket: [null, made.numberText] } });
   await ctx.audit({ entity: 'tickets', entityId: made.id, action: 'split-from', changes: { ticket: [null, left.numberText] } });
-  const kept = keepTicket(row);
   const messageIds = taken.map(({ id }) => id);
   return enterMove(ctx, { from: left, into: made }, { kind: 'split', restore: { from: kept, into: {}, numbers: [] }, messageIds });
 }
