@@ -15,9 +15,6 @@ import { HoldTelephony1795380016000 } from './1795380016000-hold-telephony.js';
 import { TrustImageSenders1795387800000 } from './1795387800000-trust-image-senders.js';
 import { CreateQueueStays1795388106070 } from './1795388106070-create-queue-stays.js';
 import { MarkBouncedAddresses1795388500000 } from './1795388500000-mark-bounced-addresses.js';
-import { MoveTickets1795389000000 } from './1795389000000-move-tickets.js';
-import { LinkTickets1795389100000 } from './1795389100000-link-tickets.js';
-import { CreateTicketWork1795389200000 } from './1795389200000-create-ticket-work.js';
 import { CreateFetching1795389600000 } from './1795389600000-create-fetching.js';
 import { TicketChannel1795389900000 } from './1795389900000-ticket-channel.js';
 import { MoveTickets1795390100000 } from './1795390100000-move-tickets.js';
@@ -44,9 +41,6 @@ export const migrations = [
   TrustImageSenders1795387800000,
   CreateQueueStays1795388106070,
   MarkBouncedAddresses1795388500000,
-  MoveTickets1795389000000,
-  LinkTickets1795389100000,
-  CreateTicketWork1795389200000,
   CreateFetching1795389600000,
   TicketChannel1795389900000,
   MoveTickets1795390100000,

@@ -63,5 +63,6 @@ async function makeTicket(ctx: Ctx, row: TicketRow, { subject, taken }: { subjec
     personId: writer?.personId ?? row.personId,
     companyId: writer ? writer.companyId : row.companyId,
     isDemo: row.isDemo,
+    channel: taken.some(({ mail }) => mail?.direction === 'in') ? 'mail' : 'desk',
   });
 }
