@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref, watch } from 'vue';
 import { voiceToken } from '../../../shared/contract/telephony';
 import { api, NetworkError } from '../../core/api';
+import { tabId } from '../../core/socket';
 import { isSoundUnlocked, unlockSound } from '../../core/useSound';
 import { usePresence } from '../agents/presence.store';
 import { SimulatedDevice } from './simulated-device';
@@ -31,6 +32,7 @@ export const useVoice = defineStore('voice', () => {
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   let tabs: BroadcastChannel | null = null;
   let opening: Promise<void> = Promise.resolve();
+  let reporting: Promise<void> = Promise.resolve();
   const handedOver = new Map<string, (failure: string | null) => void>();
   /** Two tabs that answer at once bring the same key: it is used once. */
   let connecting: { key: string; done: Promise<void> } | null = null;
@@ -56,16 +58,21 @@ export const useVoice = defineStore('voice', () => {
       audioLostSince.value = isLost ? Date.now() : null;
     },
   };
-  // The tab that rang is gone, on whichever machine, or the server began anew and knows of none: this one can ring, so it says so, and says it again
-  // while it is not believed. An agent whom nobody rings would never learn why.
+  // The tab that rang is gone, on whichever machine, or the server began anew and knows of none, or believes of this one that it is dumb: it can ring, so
+  // it says so, and says it again while it is not believed. An agent whom nobody rings would never learn why.
   watch([() => presence.mine?.leaderTabId, () => presence.mine?.reach], insist);
   function insist(): void {
     clearTimeout(insistTimer);
-    const isOverheard = presence.mine?.leaderTabId === null && isLeader.value && isReady.value && isSoundUnlocked();
-    if (isOverheard) insistTimer = setTimeout(() => void report(), INSIST_MS);
+    const { leaderTabId, reach } = presence.mine ?? {};
+    const isUnknown = leaderTabId === null || (leaderTabId === tabId && reach === 'no-device');
+    if (isUnknown && isLeader.value && isReady.value && isSoundUnlocked()) insistTimer = setTimeout(() => void report(), INSIST_MS);
   }
-  /** Says to the server whether a call put to this tab would be heard. */
-  async function report(): Promise<void> {
+  /** Says to the server whether a call put to this tab would be heard. One report after the other: an older one must not arrive as the last. */
+  function report(): Promise<void> {
+    reporting = reporting.then(reportNow);
+    return reporting;
+  }
+  async function reportNow(): Promise<void> {
     if (!isLeader.value) return;
     await presence.sound(isReady.value && isSoundUnlocked()).catch(() => undefined);
     insist();
