@@ -12,7 +12,7 @@ import { findRedis } from './test/support/redis.js';
 const PATIENT = { poll: { timeout: 20_000 } };
 
 /** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
-const DYING = ['kill', 'kill-in-job', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
+const DYING = ['kill', 'kill-in-job', ...(findDovecot() ? ['kill-mail'] : []), 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
 
 function e2e(name: string, files: { include: string[]; exclude: string[]; order: number }) {
   return {
@@ -71,7 +71,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: DYING, order: 2 }),
+      e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: [...DYING, 'test/e2e/kill-mail.test.ts'], order: 2 }),
       e2e('e2e-kill', { include: DYING, exclude: [], order: 3 }),
     ],
   },

@@ -3,6 +3,7 @@ import { entities } from '../server/entities.js';
 import { examineDatabase } from './support/doctor/database.js';
 import { type Finding, inLines } from './support/doctor/finding.js';
 import { examineMachine } from './support/doctor/machine.js';
+import { examineMailboxes } from './support/doctor/mailboxes.js';
 import { examineTelephony } from './support/doctor/telephony.js';
 import { withInstallation } from './support/installation.js';
 
@@ -13,7 +14,7 @@ await withInstallation(async ({ config, database }) => {
   if (isUsable && findings.every((finding) => finding.what !== 'schema' || finding.state === 'ok')) {
     const source = await makeDataSource({ url: database.url, entities, migrations: [], poolSize: 2 }).initialize();
     try {
-      findings.push(...(await examineTelephony(config, source)));
+      findings.push(...(await examineTelephony(config, source)), ...(await examineMailboxes(source)));
     } finally {
       await source.destroy();
     }

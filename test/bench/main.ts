@@ -2,7 +2,9 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/support/build.js';
 import { seed } from '../../scripts/support/seed/seed.js';
+import { findDovecot } from '../support/dovecot.js';
 import { fanOut, memoryPerAgent } from './cases/consoles.js';
+import { mailBacklog } from './cases/mail-backlog.js';
 import { monday } from './cases/monday.js';
 import { screenPop } from './cases/pop.js';
 import { callerCard, measureSearch, personSearch, ticketHistory } from './cases/reads.js';
@@ -39,6 +41,8 @@ async function run(stage: Stage, isSmall: boolean): Promise<Result[]> {
   note(await ticketHistory(stage, seconds));
   note(await ticketCreate(stage, { atOnce: 1, seconds }));
   note(await ticketCreate(stage, { atOnce: 16, seconds }));
+  if (findDovecot()) note(await mailBacklog(stage, isSmall));
+  else say('mail-backlog is left out: there is no Dovecot (npx tsx scripts/setup-test-machine.ts)');
   note(await fanOut(stage, isSmall));
   note(await monday(stage, isSmall));
   return results;

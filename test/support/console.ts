@@ -27,14 +27,14 @@ async function sessionFrom(url: string, path: string, body: unknown): Promise<Pe
   return { id, name, email, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
 }
 
-/** Sets the installation up as its first account would, with the demo data. */
-export function setUpInstallation(url: string, language: 'de' | 'en' = 'de'): Promise<Person> {
+/** Sets the installation up as its first account would, with the demo data unless told otherwise. */
+export function setUpInstallation(url: string, language: 'de' | 'en' = 'de', withDemoData = true): Promise<Person> {
   const input: InputOf<typeof setUp> = {
     name: 'Miriam Okafor',
     password: PASSWORD,
     language,
     timeZone: 'Europe/Berlin',
-    withDemoData: true,
+    withDemoData,
   };
   return sessionFrom(url, setUp.path, input);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examineMailboxes } from '../../../scripts/support/doctor/mailboxes.js';
 import { listPoisonMails } from '../../../shared/contract/mail.js';
 import { listTickets } from '../../../shared/contract/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -126,6 +127,8 @@ describe('a mail server that goes away', () => {
     const stuck = await box.state();
     expect(stuck).toMatchObject({ lastReadAt: expect.any(String) as string, faultSince: expect.any(String) as string });
     expect(stuck?.nextTryAt).not.toBeNull();
+    const seen = async () => (await examineMailboxes(t.db)).find(({ what }) => what === `mailbox ${box.mailbox.address}`);
+    expect(await seen()).toMatchObject({ state: 'failed', words: expect.stringMatching(/^no-connection since 2026/) as string });
     box.box.forgetUids();
     box.box.deliver(mailTo(box, { subject: 'drei' }));
     await dovecot.start();
