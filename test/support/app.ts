@@ -97,7 +97,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     storage,
     mailParser,
     mailer: createMailer(storage, { connectMs: 5000, answerMs: options.smtpAnswerMs ?? 20_000 }),
-    imap: createImap({ connectMs: 5000, answerMs: 20_000, backOffMs: [200, 500, 1000, 60_000], ...options.imap }),
+    imap: createImap({ connectMs: 5000, answerMs: 20_000, backOffMs: [100, 200, 300, 400, 500], ...options.imap }),
     oauth: createOAuth(),
     onLost: () => undefined,
   });

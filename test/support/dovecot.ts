@@ -30,6 +30,8 @@ export interface DovecotBox {
   password: string;
   /** Lays a mail into a folder, as a delivery would. */
   deliver(raw: string | Buffer, folder?: string): void;
+  /** Lays a mail into INBOX that the server itself cannot read. */
+  deliverUnreadable(): void;
   /** The mails of a folder with their flags (`S` seen, `T` deleted). */
   mails(folder?: string): { raw: string; flags: string }[];
   /** Gives the folder another UIDVALIDITY and all mails new UIDs. The server must be down. */
@@ -233,24 +235,26 @@ function makeBox({ folder, password }: Place, login: string): DovecotBox {
           .map((name) => join(at, name))
       : [];
   let count = 0;
+  const lay = (raw: string | Buffer, { name = 'INBOX', mode = 0o600 }: { name?: string; mode?: number }) => {
+    for (const part of ['', 'tmp', 'new', 'cur']) {
+      const at = join(folderOf(name), part);
+      if (existsSync(at)) continue;
+      mkdirSync(at);
+      own(at);
+    }
+    count += 1;
+    const file = `${1_795_000_000 + count}.M${count}P1.test`;
+    const draft = join(folderOf(name), 'tmp', file);
+    writeFileSync(draft, raw);
+    own(draft);
+    chmodSync(draft, mode);
+    renameSync(draft, join(folderOf(name), 'new', file));
+  };
   return {
     login,
     password,
-    deliver(raw, name = 'INBOX') {
-      for (const part of ['', 'tmp', 'new', 'cur']) {
-        const at = join(folderOf(name), part);
-        if (!existsSync(at)) {
-          mkdirSync(at);
-          own(at);
-        }
-      }
-      count += 1;
-      const file = `${1_795_000_000 + count}.M${count}P1.test`;
-      const draft = join(folderOf(name), 'tmp', file);
-      writeFileSync(draft, raw);
-      own(draft);
-      renameSync(draft, join(folderOf(name), 'new', file));
-    },
+    deliver: (raw, name = 'INBOX') => lay(raw, { name }),
+    deliverUnreadable: () => lay('Subject: x\r\n\r\n', { mode: 0 }),
     mails: (name = 'INBOX') =>
       ['new', 'cur'].flatMap((part) =>
         listed(join(folderOf(name), part)).map((at) => ({ raw: readFileSync(at, 'utf8'), flags: /:2,(\w*)$/.exec(at)?.[1] ?? '' })),

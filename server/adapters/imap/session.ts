@@ -9,6 +9,8 @@ const SMALL = 256 * 1024;
 /** Bytes of one such answer. */
 const AT_ONCE = 2 * 1_048_576;
 const CHUNK = 256 * 1024;
+/** How long signing out may take, ms. */
+const GOODBYE_MS = 3000;
 
 type Measured = Pick<MailFacts, 'uid' | 'bytes'>;
 
@@ -78,7 +80,7 @@ export class Session implements ImapSession {
     const measured = all.map(({ uid, size, internalDate }) => ({ uid, bytes: size ?? 0, receivedAt: dateOf(internalDate) }));
     for (const group of groupMails(measured.filter(isWanted).sort((a, b) => a.uid - b.uid))) {
       const [first] = group;
-      if (first && first.bytes > SMALL) yield* this.#large(first);
+      if (first && first.bytes > SMALL) yield* this.#large(first.uid);
       else yield* this.#small(group.map(({ uid }) => uid));
     }
   }
@@ -132,7 +134,9 @@ export class Session implements ImapSession {
   }
 
   async close(): Promise<void> {
-    if (this.#failure === null) await this.#client.logout().catch(() => undefined);
+    // A server that says nothing any more must not hold up whoever leaves.
+    const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref());
+    if (this.#failure === null) await Promise.race([this.#client.logout().catch(() => undefined), patience]);
     this.#client.close();
   }
 
@@ -148,13 +152,25 @@ export class Session implements ImapSession {
 
   async *#small(uids: readonly number[]): AsyncGenerator<ServedMail, void> {
     const mails = await this.#ask(() => this.#client.fetchAll(uids.join(','), { uid: true, source: true }, { uid: true }));
-    for (const { uid, source } of mails.sort((a, b) => a.uid - b.uid)) if (source) yield { uid, source: Readable.from([source]) };
+    const sources = new Map(mails.map(({ uid, source }) => [uid, source]));
+    for (const uid of uids) {
+      const source = sources.get(uid);
+      if (source) yield { uid, source: Readable.from([source]) };
+      else yield* this.#large(uid);
+    }
   }
 
-  async *#large({ uid }: Measured): AsyncGenerator<ServedMail, void> {
+  /** A mail in pieces. One that is there and does not come is a failure: leaving it out would lose it. */
+  async *#large(uid: number): AsyncGenerator<ServedMail, void> {
     const download = await this.#ask(() => this.#client.download(String(uid), undefined, { uid: true, chunkSize: CHUNK }));
     const { content } = download;
     if (content) yield { uid, source: content };
+    else if (await this.#isThere(uid)) throw new ImapFailure('refused', `The server did not hand out the mail with the UID ${uid}.`);
+  }
+
+  async #isThere(uid: number): Promise<boolean> {
+    const found = await this.#ask(() => this.#client.search({ uid: String(uid) }, { uid: true }));
+    return !Array.isArray(found) || found.length > 0;
   }
 
   /** One question; a lost connection is what is said, whatever the command thought of it. */

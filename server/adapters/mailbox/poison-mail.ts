@@ -2,7 +2,7 @@
 export class PoisonMail extends Error {
   override readonly name = 'PoisonMail';
   constructor(
-    readonly code: 'header-too-large' | 'too-many-parts' | 'too-deep' | 'too-large' | 'timeout' | 'empty' | 'crashed',
+    readonly code: 'header-too-large' | 'too-many-parts' | 'too-deep' | 'too-large' | 'not-served' | 'timeout' | 'empty' | 'crashed',
     message: string,
   ) {
     super(message);

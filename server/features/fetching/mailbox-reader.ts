@@ -8,6 +8,7 @@ import { noteState } from './fetch-state.command.js';
 import type { FetchingDeps } from './fetching-deps.js';
 import type { ReadMailbox } from './read-mailbox.query.js';
 import { accountOf, signIn } from './sign-in.js';
+import { Stumble } from './stumble.js';
 
 /** Faults that only people repair: asked again at once they lock accounts. */
 const FOR_PEOPLE: ReadonlySet<ImapFault> = new Set([
@@ -20,7 +21,7 @@ const FOR_PEOPLE: ReadonlySet<ImapFault> = new Set([
   'internal-host',
 ]);
 /** Their first wait is the one after so many failures. */
-const PATIENT_FROM = 3;
+const PATIENT_FROM = 4;
 
 /** How long to wait after so many failures in a row, shortened by up to half by chance: after an outage not everybody comes at once. */
 export function backOff(steps: readonly number[], failures: number, chance: () => number = Math.random): number {
@@ -34,6 +35,7 @@ export class MailboxReader {
   readonly #mailbox: ReadMailbox;
   readonly #stop = new AbortController();
   readonly #done: Promise<void>;
+  readonly #stumble = new Stumble();
   #failures = 0;
   constructor(deps: FetchingDeps, mailbox: ReadMailbox) {
     this.#deps = deps;
@@ -64,7 +66,7 @@ export class MailboxReader {
     const session = await signIn(this.#deps, accountOf(this.#mailbox, key));
     try {
       while (!signal.aborted) {
-        await drain({ deps: this.#deps, mailbox: this.#mailbox, session, signal });
+        await drain({ deps: this.#deps, mailbox: this.#mailbox, session, signal, stumble: this.#stumble });
         this.#failures = 0;
         await session.pause(imap.pollMs, signal);
       }

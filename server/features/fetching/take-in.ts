@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ImapSession } from '../../adapters/imap/port.js';
 import type { MailDelivery } from '../mail/index.js';
 import { PoisonMail } from '../mail/index.js';
@@ -43,6 +44,21 @@ export async function takeIn(delivery: MailDelivery, stored: readonly Stored[], 
   const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, chains.length) }, worker));
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** A mail its server does not hand out: it stays there, and what is known of it is set aside here. */
+export async function setAsideUnserved(
+  delivery: MailDelivery,
+  { address, folder }: { address: string; folder: string },
+  { uid, uidValidity }: { uid: number; uidValidity: string },
+): Promise<void> {
+  const words = `Its server does not hand it out: UID ${uid} in ${folder} (${uidValidity}). It is still there.`;
+  const note = `To: ${address}\r\nSubject: A mail that its server does not hand out\r\n\r\n${words}\r\n`;
+  await delivery.setAside(
+    await delivery.store(Readable.from([Buffer.from(note)])),
+    { mailbox: address },
+    new PoisonMail('not-served', words),
+  );
 }
 
 async function receive(delivery: MailDelivery, { bytes, read }: { bytes: Stored; read: Read }, mailbox: string): Promise<void> {

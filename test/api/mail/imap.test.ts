@@ -101,6 +101,19 @@ describe('a mailbox that is read by IMAP', () => {
     expect(box.box.mails().map(({ flags }) => flags)).toEqual(['S', 'S', 'S', 'S']);
   });
 
+  it('finds the mail its server cannot hand out, sets it aside, and takes in those around it', async () => {
+    const box = await open();
+    box.box.deliver(mailTo(box, { subject: 'A' }));
+    box.box.deliverUnreadable();
+    box.box.deliver(mailTo(box, { subject: 'B' }));
+    await box.set({});
+    await expect.poll(() => box.subjects()).toEqual(['A', 'B']);
+    await expect.poll(async () => (await box.state())?.fault ?? null).toBeNull();
+    const { items } = await t.api(listPoisonMails, {}, { as: admin });
+    const mine = items.filter(({ mailboxId }) => mailboxId === box.mailbox.id).map(({ reason }) => reason);
+    expect(mine).toEqual([expect.stringMatching(/^not-served: .*UID 2 in INBOX/)]);
+  });
+
   it('takes in a mail of 25 MB whole', async () => {
     const box = await open();
     const file = Buffer.alloc(25 * 1_048_576, 'Ringback ');
