@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { type ParsedMail, simpleParser } from 'mailparser';
 import pg from 'pg';
 import { Server } from 'socket.io';
 
@@ -11,6 +12,8 @@ CREATE SCHEMA IF NOT EXISTS bare;
 CREATE SEQUENCE IF NOT EXISTS bare.ticket_seq;
 CREATE TABLE IF NOT EXISTS bare.numbers (number bigint PRIMARY KEY, ticket_id uuid NOT NULL, drawn_at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS bare.tickets (id uuid PRIMARY KEY, number bigint UNIQUE NOT NULL, subject text NOT NULL, at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS bare.mails (id uuid PRIMARY KEY, ticket_id uuid NOT NULL, message_id text NOT NULL, refs text[] NOT NULL, sender text NOT NULL, subject text NOT NULL, text text NOT NULL, at timestamptz NOT NULL);
+CREATE INDEX IF NOT EXISTS bare_mails_message_id ON bare.mails (message_id);
 CREATE TABLE IF NOT EXISTS bare.events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text NOT NULL, payload jsonb NOT NULL, rooms text[] NOT NULL, at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS bare.audit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entity text NOT NULL, entity_id text NOT NULL, action text NOT NULL, at timestamptz NOT NULL);
 `;
@@ -43,6 +46,25 @@ async function insertTicket(subject: string): Promise<{ id: string; number: stri
   }
 }
 
+/** The mail on the ticket of the mail it refers to, or on a new one. */
+async function insertMail({ messageId = '', references = [], from, subject = '', text = '' }: ParsedMail): Promise<{ id: string }> {
+  const refs = typeof references === 'string' ? [references] : references;
+  const known = await pool.query<{ id: string }>('SELECT ticket_id AS id FROM bare.mails WHERE message_id = ANY($1) LIMIT 1', [refs]);
+  const ticket = known.rows[0] ?? (await insertTicket(subject));
+  await pool.query('INSERT INTO bare.mails VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, now())', [
+    ticket.id,
+    messageId,
+    refs,
+    from?.text ?? '',
+    subject,
+    text,
+  ]);
+  return { id: ticket.id };
+}
+
+app.post('/mail', express.raw({ type: 'message/rfc822', limit: '1mb' }), async (request, response) => {
+  response.json(await insertMail(await simpleParser(request.body as Buffer)));
+});
 app.post('/ticket', async (request, response) => {
   const { subject } = request.body as { subject: string };
   response.json(await insertTicket(subject));

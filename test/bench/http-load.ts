@@ -4,12 +4,16 @@ import { type Figures, figures } from './stats.js';
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** One request, its answer read whole. Rejects for a status of 400 and above. */
-export function ask(url: string, options: { method?: string; headers?: Record<string, string>; body?: unknown } = {}): Promise<unknown> {
-  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+export function ask(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: unknown; raw?: { type: string; body: string } } = {},
+): Promise<unknown> {
+  const body = options.raw?.body ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  const type = options.raw?.type ?? 'application/json';
   return new Promise((resolve, reject) => {
     const sent = request(
       url,
-      { agent, method: options.method ?? 'GET', headers: { ...options.headers, ...(body ? { 'Content-Type': 'application/json' } : {}) } },
+      { agent, method: options.method ?? 'GET', headers: { ...options.headers, ...(body ? { 'Content-Type': type } : {}) } },
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));

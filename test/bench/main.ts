@@ -4,6 +4,7 @@ import { build } from '../../scripts/support/build.js';
 import { seed } from '../../scripts/support/seed/seed.js';
 import { findDovecot } from '../support/dovecot.js';
 import { fanOut, memoryPerAgent } from './cases/consoles.js';
+import { mailIn } from './cases/mail.js';
 import { mailBacklog } from './cases/mail-backlog.js';
 import { monday } from './cases/monday.js';
 import { screenPop } from './cases/pop.js';
@@ -41,6 +42,9 @@ async function run(stage: Stage, isSmall: boolean): Promise<Result[]> {
   note(await ticketHistory(stage, seconds));
   note(await ticketCreate(stage, { atOnce: 1, seconds }));
   note(await ticketCreate(stage, { atOnce: 16, seconds }));
+  note(await mailIn(stage, { kind: 'new', atOnce: 1, seconds }));
+  note(await mailIn(stage, { kind: 'new', atOnce: 16, seconds }));
+  note(await mailIn(stage, { kind: 'reply', atOnce: 16, seconds }));
   if (findDovecot()) note(await mailBacklog(stage, isSmall));
   else say('mail-backlog is left out: there is no Dovecot (npx tsx scripts/setup-test-machine.ts)');
   note(await fanOut(stage, isSmall));

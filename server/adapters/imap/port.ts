@@ -44,7 +44,8 @@ export interface MailFacts {
 /** A mail that is being read from a server; it stays there as it was. */
 export interface ServedMail {
   uid: number;
-  source: Readable;
+  /** Whole, or in a stream that must be read before the next mail is asked for. */
+  source: Buffer | Readable;
 }
 
 /** One connection that is signed in. Every method throws ImapFailure. */
@@ -53,10 +54,7 @@ export interface ImapSession {
   open(folder: string): Promise<ImapFolder>;
   /** UIDs beyond `after`, ascending. */
   newer(after: number): Promise<number[]>;
-  /**
-   * The mails of these UIDs that are wanted, small ones together, large ones in a stream that must be read before the next is asked for. Vanished ones are
-   * left out.
-   */
+  /** The mails of these UIDs that are wanted, small ones whole and large ones in a stream. Vanished ones are left out. */
   read(uids: readonly number[], isWanted: (mail: MailFacts) => boolean): AsyncGenerator<ServedMail, void>;
   /** Does with mails that were taken in what the mailbox is set to. A folder to move to is made when it is missing. */
   settle(uids: readonly number[], after: AfterReading): Promise<void>;

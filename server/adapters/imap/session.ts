@@ -155,7 +155,7 @@ export class Session implements ImapSession {
     const sources = new Map(mails.map(({ uid, source }) => [uid, source]));
     for (const uid of uids) {
       const source = sources.get(uid);
-      if (source) yield { uid, source: Readable.from([source]) };
+      if (source) yield { uid, source };
       else yield* this.#large(uid);
     }
   }
@@ -164,8 +164,17 @@ export class Session implements ImapSession {
   async *#large(uid: number): AsyncGenerator<ServedMail, void> {
     const download = await this.#ask(() => this.#client.download(String(uid), undefined, { uid: true, chunkSize: CHUNK }));
     const { content } = download;
-    if (content) yield { uid, source: content };
+    if (content) yield { uid, source: Readable.from(this.#pieces(content)) };
     else if (await this.#isThere(uid)) throw new ImapFailure('refused', `The server did not hand out the mail with the UID ${uid}.`);
+  }
+
+  /** What breaks off in the middle is the server's failure, not that of whoever stores it. */
+  async *#pieces(content: Readable): AsyncGenerator<Buffer> {
+    try {
+      for await (const piece of content) yield Buffer.from(piece as Uint8Array);
+    } catch (error) {
+      throw readFailure(this.#failure ?? error);
+    }
   }
 
   async #isThere(uid: number): Promise<boolean> {
