@@ -43,6 +43,6 @@ export async function mailIn(stage: Stage, { kind, ...load }: Load): Promise<Res
   };
   const bare = await measure(doors.bare);
   const product = await measure(doors.product);
-  const marks = load.atOnce === 16 ? { '≥ 300 mails/s': product.perSecond >= 300 } : {};
+  const marks: Record<string, boolean> = load.atOnce === 16 ? { '≥ 300 mails/s': product.perSecond >= 300 } : {};
   return compare(`mail-in-${kind}-${load.atOnce}`, '1/s', { product, bare }, marks);
 }
