@@ -75,7 +75,7 @@ const screens: RouteRecordRaw[] = [
     },
     meta: { hasList: true },
   },
-  { path: ':rest(.*)*', component: () => import('./features/shell/NotFoundView.vue') },
+  { path: ':rest(.*)*', component: () => import('./ui/NotFound.vue') },
 ];
 
 export const router = createRouter({
