@@ -5,6 +5,7 @@ import { moveForMail } from '../../../server/features/tickets/index.js';
 import { createMailbox } from '../../../shared/contract/mail.js';
 import { createPerson } from '../../../shared/contract/people.js';
 import { createTask, listTasks } from '../../../shared/contract/tasks.js';
+import { addTicketLink } from '../../../shared/contract/ticket-links.js';
 import { likeTickets, mergeTicket, previewMerge, ticketMoves, undoMove } from '../../../shared/contract/ticket-moves.js';
 import {
   addNote,
@@ -205,8 +206,9 @@ describe('tickets.like', () => {
     const hidden = await of(person.id, 'Pump broken', { teamId: (await t.team()).id }, admin);
     const other = await of(person.id, 'Invoice of last year');
     const namesake = await of(twin.id, 'Pump still broken');
-    await of(twin.id, 'Other matter', {});
+    const apart = await of(person.id, 'Pump broken in the cellar');
     const mine = await of(person.id, 'Pump broken again');
+    await t.api(addTicketLink, { ticketId: mine.id, otherId: apart.id, as: 'related' }, { as: anna });
     const { items } = await t.api(likeTickets, { ticketId: mine.id }, { as: anna });
     const reasons = new Map(items.map(({ ticket, reasons: why }) => [ticket.id, why]));
     expect(items[0]?.reasons).toContain('similar-subject');
@@ -215,5 +217,6 @@ describe('tickets.like', () => {
     expect(reasons.get(namesake.id)).toEqual(['same-name', 'similar-subject', 'near-in-time']);
     expect(reasons.has(hidden.id)).toBe(false);
     expect(reasons.has(mine.id)).toBe(false);
+    expect(reasons.has(apart.id)).toBe(false);
   });
 });

@@ -21,7 +21,8 @@ const ALIKE = 0.4;
 
 /**
  * Tickets that are perhaps about the same: of the same person (or one of the same name, who wrote from a private address), or the same company, and besides
- * that with a similar subject or near in time. Ended ones only within the near time. Indexes: tickets_person, tickets_company, persons_sort.
+ * that with a similar subject or near in time. Ended ones only within the near time; linked ones not at all, for
+ * somebody has told them apart. Indexes: ticket_links_once, tickets_person, tickets_company, persons_sort.
  */
 export async function likeTickets(ctx: Ctx, { ticketId }: { ticketId: string }): Promise<OutputOf<typeof operation>> {
   const visible = visibleTo(ctx.actor, 't');
@@ -52,5 +53,6 @@ SELECT ${TICKET_COLUMNS}, array_remove(ARRAY[
     CASE WHEN t.alike >= ${ALIKE} THEN 'similar-subject' END, CASE WHEN t.is_near THEN 'near-in-time' END], NULL) AS reasons
 FROM judged t
 WHERE (VISIBLE) AND (t.ended_at IS NULL OR t.is_near)
+  AND NOT EXISTS (SELECT 1 FROM ticket_links l WHERE (l.from_id = t.id AND l.to_id = $1) OR (l.from_id = $1 AND l.to_id = t.id))
   AND (t.alike >= ${ALIKE} OR (t.is_near AND (t.same_person OR t.same_name)))
 ORDER BY (coalesce(t.same_person, false)::int * 2 + coalesce(t.same_name, false)::int + t.alike * 2 + t.is_near::int) DESC, t.active_at DESC, t.id LIMIT ${SHOWN}`;
