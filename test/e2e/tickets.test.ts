@@ -132,6 +132,60 @@ describe('tickets in the console', () => {
     await Promise.all([context.close(), elsewhere.close()]);
   });
 
+  it('merges, takes that back, links, puts to sleep and closes with children, by keyboard alone', async () => {
+    const context = await signedIn(ADMIN);
+    const make = (subject: string, text: string) =>
+      call<{ id: string; numberText: string; number: string }>(context, 'POST', '/tickets', { subject, text });
+    const [from, into] = [
+      await make('Wo bleibt die Pumpe?', 'Fragt zum zweiten Mal.'),
+      await make('Pumpe 88 nicht geliefert', 'Spedition weiß nichts.'),
+    ];
+    const page = await open(context, `/tickets/all/${from.id}`);
+    const keys = page.keyboard;
+    const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
+    const pickOther = async () => {
+      await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+      await keys.type(into.number);
+      await page.getByRole('option', { name: 'Pumpe 88' }).waitFor();
+      await keys.press('Enter');
+    };
+    await page.getByRole('article').filter({ hasText: 'zum zweiten Mal' }).waitFor();
+    await keys.press('Shift+M');
+    await pickOther();
+    await page.getByText('Es ziehen um: 1 Nachricht.').waitFor();
+    await keys.press('Control+Enter');
+    await heading('Pumpe 88 nicht geliefert');
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'zum zweiten Mal' })
+      .filter({ hasText: `aus ${from.numberText}` })
+      .waitFor();
+    await page.goto(`${server.url}/t/${from.number}`);
+    await heading('Pumpe 88 nicht geliefert');
+    await page.getByRole('button', { name: 'Zurücknehmen' }).click();
+    await page.getByRole('article').filter({ hasText: 'zum zweiten Mal' }).waitFor({ state: 'detached' });
+
+    await page.goto(`${server.url}/tickets/all/${from.id}`);
+    await page.getByRole('article').filter({ hasText: 'zum zweiten Mal' }).waitFor();
+    await keys.press('Shift+L');
+    await pickOther();
+    await page.getByLabel('Das andere Ticket ist').selectOption('child');
+    await keys.press('Control+Enter');
+    await page.getByRole('region', { name: 'Verknüpft' }).getByText('Unterticket').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await keys.press('h');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await keys.type('morgen 9');
+    await keys.press('Enter');
+    await page.getByRole('button', { name: /^geplant bis/i }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await keys.press('e');
+    await page.getByRole('button', { name: 'Alle zusammen schließen' }).click();
+    for (const { id } of [from, into])
+      await expect.poll(() => call<{ status: string }>(context, 'GET', `/tickets/${id}`)).toMatchObject({ status: 'closed' });
+    await context.close();
+  });
+
   it('tells a misheard number from one nobody was given, and leads to the ticket of a right one', async () => {
     const context = await signedIn(ADMIN);
     const { number } = await call<{ number: string }>(context, 'POST', '/tickets', { subject: 'Anschrift ändern' });
