@@ -188,12 +188,19 @@ function keeper(path: string, { folder, port }: Place): { start(): Promise<void>
   };
 }
 
+/** Linux says it below /proc; elsewhere nothing is known of them. */
 function childrenOf(pid: number): number[] {
-  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return listed
-    .split('\n')
-    .map(Number)
-    .filter((one) => one > 0);
+  const all = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return all.filter((name) => parentOf(name) === pid).map(Number);
+}
+
+function parentOf(name: string): number | null {
+  try {
+    return Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    // It ended meanwhile.
+    return null;
+  }
 }
 
 function endOne(pid: number): void {

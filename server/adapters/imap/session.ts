@@ -8,7 +8,8 @@ import { ImapFailure, type ImapFolder, type ImapSession, type MailFacts, type Se
 const SMALL = 256 * 1024;
 /** Bytes of one such answer. */
 const AT_ONCE = 2 * 1_048_576;
-const CHUNK = 256 * 1024;
+/** Of a large one, at a time. */
+const CHUNK = 1_048_576;
 /** How long signing out may take, ms. */
 const GOODBYE_MS = 3000;
 
