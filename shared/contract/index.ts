@@ -11,6 +11,7 @@ import * as lostCalls from './lost-calls.js';
 import * as mail from './mail.js';
 import * as outbox from './outbox.js';
 import * as people from './people.js';
+import * as peopleMail from './people-mail.js';
 import * as queues from './queues.js';
 import * as settings from './settings.js';
 import * as tasks from './tasks.js';
@@ -20,6 +21,7 @@ import * as ticketMoves from './ticket-moves.js';
 import * as ticketReasons from './ticket-reasons.js';
 import * as ticketWork from './ticket-work.js';
 import * as tickets from './tickets.js';
+import * as voiceTokens from './voice-token.js';
 
 /** Every operation of the product. One file per feature, listed here; `test/contract` demands a route for each. */
 export const contract = {
@@ -36,6 +38,7 @@ export const contract = {
   ...mail,
   ...outbox,
   ...people,
+  ...peopleMail,
   ...queues,
   ...settings,
   ...tasks,
@@ -45,4 +48,5 @@ export const contract = {
   ...ticketReasons,
   ...ticketWork,
   ...tickets,
+  ...voiceTokens,
 } as const;

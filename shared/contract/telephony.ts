@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Done, line, Version } from '../models/base.js';
-import { Telephony, VoiceToken } from '../models/telephony.js';
+import { Telephony } from '../models/telephony.js';
 import { defineOperation } from '../operation.js';
 
 const sid = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`)));
@@ -95,16 +95,6 @@ export const takeUpTelephony = defineOperation({
   body: z.object({ version: Version }),
   output: Telephony,
   errors: ['STALE'],
-});
-/** A token for my browser's phone, good for an hour. */
-export const voiceToken = defineOperation({
-  id: 'telephony.voice-token',
-  method: 'POST',
-  path: '/telephony/voice-token',
-  summary: 'A token for my phone',
-  scope: 'none',
-  output: VoiceToken,
-  errors: ['NO_CARRIER'],
 });
 /** Lets made-up callers ring in the simulator: `count` calls, `perSecond` of them a second. Refused once a real account is connected. */
 export const ringSimulator = defineOperation({

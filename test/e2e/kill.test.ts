@@ -6,7 +6,7 @@ import { DeviceClient } from '../../server/carrier/device-client.js';
 import type { FaultKind } from '../../server/carrier/index.js';
 import { goReady, soundReady } from '../../shared/contract/agents.js';
 import { acceptOffer, hangUpCall, holdCall } from '../../shared/contract/calls.js';
-import { voiceToken } from '../../shared/contract/telephony.js';
+import { voiceToken } from '../../shared/contract/voice-token.js';
 import { call as callApi } from '../support/api.js';
 import type { TestAccount } from '../support/factories.js';
 import { openSocket, type TestSocket } from '../support/sockets.js';

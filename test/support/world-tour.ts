@@ -10,8 +10,8 @@ import {
   getPerson,
   learnNumber,
   recordConsent,
-  settlePhoneHint,
 } from '../../shared/contract/people.js';
+import { settlePhoneHint } from '../../shared/contract/people-mail.js';
 import {
   createDisposition,
   createPauseReason,

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, watch } from 'vue';
-import { voiceToken } from '../../../shared/contract/telephony';
+import { voiceToken } from '../../../shared/contract/voice-token';
 import { api, NetworkError } from '../../core/api';
 import { tabId } from '../../core/socket';
 import { isSoundUnlocked, unlockSound } from '../../core/useSound';

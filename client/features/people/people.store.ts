@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReactive } from 'vue';
-import { createPerson, editPerson, getPerson, recordConsent, settlePhoneHint } from '../../../shared/contract/people';
+import { createPerson, editPerson, getPerson, recordConsent } from '../../../shared/contract/people';
+import { settlePhoneHint } from '../../../shared/contract/people-mail';
 import type { Person, PersonFacts, PersonLite } from '../../../shared/models/people';
 import type { InputOf } from '../../../shared/operation';
 import { api } from '../../core/api';

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { tasksDueNow } from '../../../shared/contract/tasks';
-import { countTickets } from '../../../shared/contract/tickets';
 import { api } from '../../core/api';
 import { onEvent, onResync } from '../../core/sync';
 
@@ -13,6 +12,8 @@ export const useBadges = defineStore('badges', () => {
   const tasks = ref(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
   async function refresh(): Promise<void> {
+    // What can be asked of tickets is much, and nothing of it is needed to paint the desk.
+    const { countTickets } = await import('../../../shared/contract/tickets');
     const [ticketCounts, due] = await Promise.all([api(countTickets, {}), api(tasksDueNow, {})]);
     tickets.value = ticketCounts.mine;
     tasks.value = due.overdue.length + due.passed.length;

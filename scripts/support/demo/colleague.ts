@@ -5,7 +5,7 @@ import type { Random } from '../../../server/carrier/random.js';
 import { goOff, goOnPause, goReady, soundReady } from '../../../shared/contract/agents.js';
 import { finishCall, saveNote } from '../../../shared/contract/call-desk.js';
 import { acceptOffer, activeCall, hangUpCall, holdCall, rejoinCall, resumeCall } from '../../../shared/contract/calls.js';
-import { voiceToken } from '../../../shared/contract/telephony.js';
+import { voiceToken } from '../../../shared/contract/voice-token.js';
 import type { Disposition, PauseReason } from '../../../shared/models/queues.js';
 import type { OutputOf } from '../../../shared/operation.js';
 import { Refusal, type Session } from '../session.js';

@@ -1,4 +1,5 @@
 import * as op from '../../../shared/contract/people.js';
+import * as mailOp from '../../../shared/contract/people-mail.js';
 import { anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
 import { learnNumber } from './caller-match/learn-number.command.js';
@@ -27,8 +28,8 @@ export const peopleRoutes = (sight: WorkSight): Route[] => [
   route(op.createPerson, { can: anyAgent, run: createPerson }),
   route(op.editPerson, { can: anyAgent, run: editPerson }),
   route(op.learnNumber, { can: anyAgent, run: learnNumber }),
-  route(op.settlePhoneHint, { can: anyAgent, run: settlePhoneHint }),
-  route(op.bouncedAddresses, { can: anyAgent, run: bouncedAddresses }),
+  route(mailOp.settlePhoneHint, { can: anyAgent, run: settlePhoneHint }),
+  route(mailOp.bouncedAddresses, { can: anyAgent, run: bouncedAddresses }),
   route(op.recordConsent, { can: anyAgent, run: recordConsent }),
   route(op.listConsents, { can: anyAgent, run: listConsents }),
   route(op.personChanges, { can: anyAgent, run: (ctx, { personId, ...page }) => listChanges(ctx, 'persons', { id: personId, ...page }) }),

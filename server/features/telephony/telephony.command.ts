@@ -4,8 +4,8 @@ import type {
   disconnectTelephony,
   ringTestCall,
   takeUpTelephony,
-  voiceToken,
 } from '../../../shared/contract/telephony.js';
+import type { voiceToken } from '../../../shared/contract/voice-token.js';
 import type { Telephony, VoiceToken } from '../../../shared/models/telephony.js';
 import type { InputOf } from '../../../shared/operation.js';
 import { identityOf } from '../../adapters/telephony/port.js';

@@ -1,4 +1,5 @@
 import * as op from '../../../shared/contract/telephony.js';
+import { voiceToken } from '../../../shared/contract/voice-token.js';
 import { adminOnly, anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
 import type { CarrierConnection } from './carrier-connection.js';
@@ -29,7 +30,7 @@ export function telephonyRoutes(deps: TelephonyDeps, connection: CarrierConnecti
         return takeUp(ctx, deps, input);
       },
     }),
-    route(op.voiceToken, { can: anyAgent, run: (ctx, input) => makeVoiceToken(ctx, deps, input) }),
+    route(voiceToken, { can: anyAgent, run: (ctx, input) => makeVoiceToken(ctx, deps, input) }),
     route(op.ringSimulator, { can: adminOnly, run: (ctx, input) => ringSimulated(ctx, input, { deps, ringer }) }),
   ];
 }

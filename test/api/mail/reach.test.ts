@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bouncedAddresses, createCompany, editPerson, getPerson, settlePhoneHint } from '../../../shared/contract/people.js';
+import { createCompany, editPerson, getPerson } from '../../../shared/contract/people.js';
+import { bouncedAddresses, settlePhoneHint } from '../../../shared/contract/people-mail.js';
 import { getTicket } from '../../../shared/contract/tickets.js';
 import type { Person } from '../../../shared/models/people.js';
 import { startTestApp, type TestApp } from '../../support/app.js';

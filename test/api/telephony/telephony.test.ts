@@ -4,6 +4,7 @@ import { systemActor } from '../../../server/core/context.js';
 import { lockTelephony } from '../../../server/features/telephony/telephony-row.js';
 import { listPhoneLines } from '../../../shared/contract/queues.js';
 import * as op from '../../../shared/contract/telephony.js';
+import { voiceToken } from '../../../shared/contract/voice-token.js';
 import type { Telephony } from '../../../shared/models/telephony.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount } from '../../support/factories.js';
@@ -198,7 +199,7 @@ describe('telephony.voice-token', () => {
   it('opens one account’s phone for an hour', async () => {
     await t.api(op.applyTelephony, {}, { as: admin });
     await t.settle();
-    const token = await t.api(op.voiceToken, {}, { as: agent });
+    const token = await t.api(voiceToken, {}, { as: agent });
     expect(token).toMatchObject({ kind: 'simulator', identity: `agent_${agent.id.replaceAll('-', '')}` });
     expect(new Date(token.expiresAt).getTime() - Date.now()).toBeGreaterThan(3_500_000);
   });
@@ -222,7 +223,7 @@ describe('telephony.ring', () => {
     await expect(ring({})).rejects.toMatchObject({ code: 'REAL_ACCOUNT_CONNECTED' });
     t.telephony.use(null);
     await expect(ring({})).rejects.toMatchObject({ code: 'NO_CARRIER' });
-    await expect(t.api(op.voiceToken, {}, { as: agent })).rejects.toMatchObject({ code: 'NO_CARRIER' });
+    await expect(t.api(voiceToken, {}, { as: agent })).rejects.toMatchObject({ code: 'NO_CARRIER' });
     t.telephony.use(account);
   });
 });

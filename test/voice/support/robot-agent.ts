@@ -5,7 +5,7 @@ import { goReady, soundReady } from '../../../shared/contract/agents.js';
 import { finishCall } from '../../../shared/contract/call-desk.js';
 import { acceptOffer, activeCall, rejoinCall } from '../../../shared/contract/calls.js';
 import { listDispositions } from '../../../shared/contract/queues.js';
-import { voiceToken } from '../../../shared/contract/telephony.js';
+import { voiceToken } from '../../../shared/contract/voice-token.js';
 import type { InputOf, Operation, OutputOf } from '../../../shared/operation.js';
 import { call } from '../../support/api.js';
 import type { Person } from '../../support/console.js';

@@ -1,4 +1,4 @@
-import type { settlePhoneHint as operation } from '../../../../shared/contract/people.js';
+import type { settlePhoneHint as operation } from '../../../../shared/contract/people-mail.js';
 import type { Person } from '../../../../shared/models/people.js';
 import type { InputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
