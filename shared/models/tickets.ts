@@ -72,6 +72,16 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** Ephemeral, channel `here`: what a colleague does on a ticket right now. Not heard of for 20 s, they are gone. */
+export const WhoIsHere = z.object({
+  ticketId: Id,
+  accountId: Id,
+  doing: z.enum(['looking', 'writing', 'gone']),
+  /** They have just come: whoever is here answers. */
+  isNew: z.boolean(),
+});
+export type WhoIsHere = z.infer<typeof WhoIsHere>;
+
 /** One audited change: field → [from, to]. `action` is `created`, `changed` … */
 export const TicketChange = z.object({
   actorId: z.nullable(Id),

@@ -94,6 +94,8 @@ describe('tickets in the console', () => {
     const [mine, theirs] = await Promise.all([signedIn(ADMIN), signedIn(COLLEAGUE)]);
     const { id } = await call<{ id: string }>(mine, 'POST', '/tickets', { subject: 'Lieferung unvollständig' });
     const [page, other] = await Promise.all([open(mine, `/tickets/all/${id}`), open(theirs, `/tickets/all/${id}`)]);
+    // Each is told that the other one is here.
+    await Promise.all([page.getByText('Miriam Kessler sieht zu').waitFor(), other.getByText('Ayla Demir sieht zu').waitFor()]);
     for (const one of [page, other]) await one.getByRole('button', { name: 'Lieferung unvollständig' }).click();
     await page.getByRole('textbox', { name: 'Betreff' }).fill('Lieferung 20874 unvollständig');
     await other.getByRole('textbox', { name: 'Betreff' }).fill('Vier Kartons fehlen');

@@ -5,6 +5,7 @@ import { REPLAY_LIMIT } from '../../server/core/realtime/catch-up.js';
 import { createTeam, createToken, editAccount, listAccounts, revokeToken, signOut } from '../../shared/contract/auth.js';
 import { logInteraction } from '../../shared/contract/history.js';
 import { createPerson } from '../../shared/contract/people.js';
+import { createTicket } from '../../shared/contract/tickets.js';
 import { room } from '../../shared/rooms.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { makeTeam, type TestAccount } from '../support/factories.js';
@@ -244,5 +245,25 @@ describe('a socket', () => {
 
   it('is refused to pages of other sites', async () => {
     await expect(t.connect(agent, { headers: { Origin: 'https://evil.example' } })).rejects.toThrow();
+  });
+});
+
+describe('who is here', () => {
+  it('is told to those who look at the ticket, by those who look at it, and to nobody else', async () => {
+    const team = await t.team();
+    const [anna, bert] = [await t.account({ teams: [team] }), await t.account({ teams: [team] })];
+    const ticket = await t.api(createTicket, { subject: 'Who is here', teamId: team.id }, { as: anna });
+    const [first, second, stranger] = await Promise.all([t.connect(anna), t.connect(bert), t.connect(agent)]);
+    const name = room.ticket(ticket.id);
+    expect([await first.watch(name), await second.watch(name), await stranger.watch(name)]).toEqual([true, true, false]);
+    const say = (socket: typeof first, doing: string) =>
+      new Promise((resolve) => socket.socket.emit('here', { ticketId: ticket.id, doing, isNew: false }, resolve));
+    await say(stranger, 'looking');
+    await say(first, 'writing');
+    expect(await say(first, 'dancing')).toEqual({ error: true });
+    await Promise.all([first.heard(), second.heard(), stranger.heard()]);
+    const here = (socket: typeof first) => socket.ephemera.filter(({ channel }) => channel === 'here').map(({ payload }) => payload);
+    expect(here(second)).toEqual([{ ticketId: ticket.id, accountId: anna.id, doing: 'writing', isNew: false }]);
+    expect(here(stranger)).toEqual([]);
   });
 });

@@ -6,10 +6,10 @@ import { useAccounts } from '../accounts/accounts.store';
 
 const FRESH_MS = 120_000;
 
-/** Somebody else who wrote or changed something here while this screen looks at it. */
+/** Somebody else who wrote or changed something here while this screen looks at it, or looks and writes right now. */
 export interface AtWork {
   name: string;
-  did: 'wrote' | 'changed';
+  did: 'wrote' | 'changed' | 'looking' | 'writing';
 }
 
 /** The last colleague who did something on the open ticket within two minutes, to be said softly beside its title; null when nobody did. */

@@ -17,8 +17,8 @@ function byTime(a: HistoryEntry, b: HistoryEntry): number {
   return a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : 1;
 }
 
-/** Everything said and done on the open ticket, growing while it is looked at. A note stands there with its event; changes are fetched after theirs. */
-export function useTicketHistory(ticketId: Ref<string>) {
+/** Everything said and done on the open ticket, growing while it is looked at. A note stands there with its event; changes are fetched after theirs. `joined`: this tab hears of the ticket from now. */
+export function useTicketHistory(ticketId: Ref<string>, joined: () => void) {
   const store = useTickets();
   const entries = shallowRef<ReadonlyMap<string, HistoryEntry>>(new Map());
   /** Messages taken back, with the version that took them: a slower answer must not bring them again. */
@@ -86,7 +86,13 @@ export function useTicketHistory(ticketId: Ref<string>) {
     { immediate: true },
   );
   // Contacts on a ticket of nobody known are told to those who look at it only.
-  useRoom(() => (ticketId.value === '' ? null : room.ticket(ticketId.value)), latest);
+  useRoom(
+    () => (ticketId.value === '' ? null : room.ticket(ticketId.value)),
+    () => {
+      joined();
+      return latest();
+    },
+  );
   onScopeDispose(stop);
   // After a merge or split other things stand here.
   onScopeDispose(useMoves().onMove((move) => [move.fromId, move.intoId].includes(ticketId.value) && void fetch(null, true)));

@@ -36,6 +36,7 @@ export function makePeer(socket: Socket, actor: AgentActor, tabId: string): Peer
     accountId: actor.id,
     sessionId: sessionKey(actor) ?? '',
     tabId,
+    isIn: (name) => socket.rooms.has(name),
     join: (name) => void socket.join(name),
     leave: (name) => void socket.leave(name),
     emit: (channel, payload) => void socket.emit(channel, payload),

@@ -20,6 +20,8 @@ export interface SocketPeer {
   sessionId: string;
   /** Random id of the tab, made by the client, stable over reconnects. */
   tabId: string;
+  /** True while it sits in the room: what it may hear of was checked when it came in. */
+  isIn(room: Room): boolean;
   join(room: Room): void;
   leave(room: Room): void;
   emit(channel: string, payload: unknown): void;

@@ -8,6 +8,7 @@ import { plannedTicketDeadline } from './planned-ticket.deadline.js';
 import { firstReasons } from './reasons/default-reasons.js';
 import { maySeeTicket } from './tickets.policy.js';
 import { type TicketsHooks, ticketsRoutes } from './tickets.routes.js';
+import { relayWhoIsHere } from './who-is-here.js';
 
 export { applyCallResult } from './calls/apply-call-result.command.js';
 export { createTicketFromCall } from './calls/create-ticket-from-call.command.js';
@@ -34,6 +35,7 @@ export { writableTicket } from './writable-ticket.query.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
 export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {
+  relayWhoIsHere(deps.realtime);
   return {
     name: 'tickets',
     routes: ticketsRoutes(hooks),
