@@ -190,3 +190,25 @@ export const revokeToken = defineOperation({
   scope: 'none',
   errors: ['NOT_FOUND'],
 });
+/** Somebody's API tokens, the revoked ones too: for administrators. Their secrets are nowhere. */
+export const listTokensOf = defineOperation({
+  id: 'tokens.list-of',
+  method: 'GET',
+  path: '/accounts/:accountId/tokens',
+  summary: 'API tokens of an account',
+  scope: 'admin',
+  params: z.object({ accountId: Id }),
+  output: z.object({ items: z.array(ApiToken) }),
+  errors: ['NOT_FOUND'],
+});
+/** Revokes somebody's API token at once; the audit says who did. */
+export const revokeTokenOf = defineOperation({
+  id: 'tokens.revoke-of',
+  method: 'DELETE',
+  path: '/accounts/:accountId/tokens/:tokenId',
+  summary: 'Revoke an API token of an account',
+  scope: 'admin',
+  params: z.object({ accountId: Id, tokenId: Id }),
+  output: Done,
+  errors: ['NOT_FOUND'],
+});

@@ -22,7 +22,7 @@ export interface FieldSpec {
 /** Names of the settings by group; search finds them, the sections draw them. */
 export const FIELD_KEYS = {
   me: ['language', 'theme', 'density', 'contrast', 'singleKeys', 'ringVolume', 'password', 'tokens'],
-  account: ['name', 'email', 'roles', 'teamIds', 'supervisedTeamIds', 'language', 'timeZone', 'isActive', 'password'],
+  account: ['name', 'email', 'roles', 'teamIds', 'supervisedTeamIds', 'language', 'timeZone', 'isActive', 'password', 'tokens'],
   team: ['name', 'isConfidential'],
   telephony: ['connect', 'testCall', 'carrierNumbers', 'simulator'],
   line: ['label', 'queueId'],

@@ -5,13 +5,14 @@ import { type Route, route } from '../../core/http/route.js';
 import { getSettings } from '../settings/index.js';
 import { loadMe } from './account.presenter.js';
 import { createAccountCommand, createTeamCommand, editAccountCommand, editTeamCommand } from './accounts.command.js';
-import { listAccountsQuery, listTeamsQuery, listTokensQuery } from './auth.query.js';
+import { listAccountsQuery, listTeamsQuery, listTokensOfQuery, listTokensQuery } from './auth.query.js';
 import {
   actingAgent,
   changePasswordCommand,
   checkOwnPassword,
   createTokenCommand,
   revokeTokenCommand,
+  revokeTokenOfCommand,
   savePreferencesCommand,
   signOutCommand,
 } from './own-account.command.js';
@@ -53,6 +54,8 @@ export function authRoutes(hooks: AuthHooks): Route[] {
     route(op.createTeam, { can: adminOnly, run: createTeamCommand }),
     route(op.editTeam, { can: adminOnly, run: editTeamCommand }),
     route(op.listTokens, { can: anyAgent, run: listTokensQuery }),
+    route(op.listTokensOf, { can: adminOnly, run: listTokensOfQuery }),
+    route(op.revokeTokenOf, { can: adminOnly, run: revokeTokenOfCommand }),
     route(op.createToken, { can: anyAgent, run: createTokenCommand }),
     route(op.revokeToken, { can: anyAgent, run: revokeTokenCommand }),
   ];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { changePassword, createToken, revokeToken, savePreferences } from '../../../shared/contract/auth.js';
+import type { changePassword, createToken, revokeToken, revokeTokenOf, savePreferences } from '../../../shared/contract/auth.js';
 import type { ApiToken as ApiTokenModel, Me } from '../../../shared/models/auth.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { AgentActor, Ctx } from '../../core/context.js';
@@ -96,9 +96,14 @@ export async function createTokenCommand(ctx: Ctx, input: InputOf<typeof createT
 
 /** Revokes one of the caller's tokens at once. */
 export async function revokeTokenCommand(ctx: Ctx, input: InputOf<typeof revokeToken>): Promise<{ ok: true }> {
-  const agent = actingAgent(ctx);
-  const token = found(await ctx.db.findOneBy(ApiToken, { id: input.tokenId, accountId: agent.id }), 'API token');
+  return revokeTokenOfCommand(ctx, { accountId: actingAgent(ctx).id, tokenId: input.tokenId });
+}
+
+/** Revokes a token of any account at once: its sockets are cut too, and the audit says who did. Throws NOT_FOUND. */
+export async function revokeTokenOfCommand(ctx: Ctx, input: InputOf<typeof revokeTokenOf>): Promise<{ ok: true }> {
+  const { accountId, tokenId } = input;
+  const token = found(await ctx.db.findOneBy(ApiToken, { id: tokenId, accountId }), 'API token');
   await change(ctx, ApiToken, { id: token.id, expected: null }, { revokedAt: token.revokedAt ?? ctx.now });
-  await ctx.publish('session.revoked', { id: token.id, version: 1, accountId: agent.id });
+  await ctx.publish('session.revoked', { id: token.id, version: 1, accountId });
   return { ok: true };
 }
