@@ -34,6 +34,18 @@ export const useCalls = defineStore('calls', () => {
     closedOffers.add(payload.id);
     if (offer.value?.id === payload.id) offer.value = null;
   });
+  // A ticket I may no longer see leaves the cards at once.
+  onEvent('ticket.changed', (payload) => {
+    if (!('gone' in payload)) return;
+    for (const [callId, card] of cards) {
+      if (!card.tickets.some((one) => one.id === payload.id)) continue;
+      const [tickets, alerts] = [
+        card.tickets.filter((one) => one.id !== payload.id),
+        card.alerts.filter((one) => one.ticketId !== payload.id),
+      ];
+      cards.set(callId, { ...card, tickets, alerts, ticketsTotal: Math.max(0, card.ticketsTotal - 1) });
+    }
+  });
   onEvent('call.card-changed', (payload) => {
     if ('card' in payload && payload.agentId === session.account?.id) cards.set(payload.id, payload.card);
   });

@@ -4,6 +4,7 @@ import { type HistoryHooks, historyRoutes } from './history.routes.js';
 export { cardFacts } from './card-facts.query.js';
 export { moveInteractions } from './move-interactions.command.js';
 export { type NewInteraction, recordInteraction } from './record-interaction.command.js';
+export { tellSightOfTicket } from './tell-sight.command.js';
 
 /** The history of contacts of any kind, and what it tells the caller card. */
 export function historyFeature(hooks: HistoryHooks): Feature {

@@ -2,6 +2,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
 import { change } from '../../core/db/change.js';
 import { AppError } from '../../core/errors.js';
+import { tellSightOfTicket } from '../history/index.js';
 import { countOpenTickets } from './count-open-tickets.js';
 import { currentTicketId } from './current-ticket.query.js';
 import { numberStyle } from './numbers/number-style.js';
@@ -11,8 +12,8 @@ import { presentTicket } from './ticket.presenter.js';
 import { ticketRooms } from './tickets.audience.js';
 
 /**
- * Changes a ticket through `change()` and publishes `ticket.changed` to those who see it and those who no longer do. Nothing differs: nothing is
- * published. Throws STALE (with the current version), NOT_FOUND, INVALID_REFERENCE.
+ * Changes a ticket through `change()` and publishes `ticket.changed` to those who see it and those who no longer do; what was said on it is told anew
+ * when it comes to a confidential team or leaves one. Nothing differs: nothing is published. Throws STALE (with the current version), NOT_FOUND, INVALID_REFERENCE.
  */
 export async function changeTicket(ctx: Ctx, target: { id: string; expected: number | null }, patch: Partial<TicketRow>): Promise<Ticket> {
   const { row, changes } = await withReferences(() => change(ctx, TicketRow, target, patch));
@@ -21,7 +22,16 @@ export async function changeTicket(ctx: Ctx, target: { id: string; expected: num
   const before: TicketRow = { ...row, ...Object.fromEntries(Object.entries(changes).map(([field, [old]]) => [field, old])) };
   await countOpenTickets(ctx, before, row);
   await ctx.publish('ticket.changed', ticket, { roomsBefore: ticketRooms(before) });
+  if (before.teamId !== row.teamId && (await isConfidential(ctx, [before.teamId, row.teamId]))) await tellSightOfTicket(ctx, row.id);
   return ticket;
+}
+
+/** True when one of the teams keeps to itself what is said. */
+async function isConfidential(ctx: Ctx, teamIds: readonly (string | null)[]): Promise<boolean> {
+  const rows: unknown[] = await ctx.db.query('SELECT 1 FROM teams WHERE id = ANY($1::uuid[]) AND is_confidential', [
+    teamIds.filter((id) => id !== null),
+  ]);
+  return rows.length > 0;
 }
 
 /**

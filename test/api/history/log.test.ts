@@ -86,7 +86,12 @@ describe('interactions.log', () => {
     const entry = { kind: 'meeting' as const, personId, ticketId: ticket.id, teamId: open.id, summary: 'Talked about it' };
     const { id } = await app.api(logInteraction, entry, { as: insider });
     expect(await app.api(getInteraction, { interactionId: id }, { as: lead })).toMatchObject({ isHidden: false, ticketId: ticket.id });
+    const screen = await app.connect(lead);
+    expect(await screen.watch(`person:${personId}`)).toBe(true);
     await app.api(assignTicket, { ticketId: ticket.id, version: ticket.version, teamId: closed.id }, { as: insider });
+    // Whoever has it open drops the ticket, and asks for the contact again.
+    expect((await screen.next('ticket.changed')).payload).toEqual({ id: ticket.id, version: ticket.version + 1, gone: true });
+    expect((await screen.next('interaction.changed')).payload).toMatchObject({ id, version: 2, personId });
     expect(await app.api(getInteraction, { interactionId: id }, { as: lead })).toMatchObject({
       isHidden: true,
       summary: '',
