@@ -2,7 +2,7 @@ import { type CallOutcome, callOutcome, SHORT_ABANDON_SECONDS } from '../../../s
 import type { Ctx } from '../../core/context.js';
 
 /** How a stay in a queue is over. A hang-up becomes `short-abandoned` by the time spent in that queue. */
-export type StayEnd = Exclude<CallOutcome, 'short-abandoned'>;
+type StayEnd = Exclude<CallOutcome, 'short-abandoned'>;
 
 interface Stay {
   queueId: string;
