@@ -4,6 +4,7 @@ import { examineDatabase } from './support/doctor/database.js';
 import { type Finding, inLines } from './support/doctor/finding.js';
 import { examineMachine } from './support/doctor/machine.js';
 import { examineMailboxes } from './support/doctor/mailboxes.js';
+import { examineSending } from './support/doctor/sending.js';
 import { examineTelephony } from './support/doctor/telephony.js';
 import { withInstallation } from './support/installation.js';
 
@@ -14,7 +15,11 @@ await withInstallation(async ({ config, database }) => {
   if (isUsable && findings.every((finding) => finding.what !== 'schema' || finding.state === 'ok')) {
     const source = await makeDataSource({ url: database.url, entities, migrations: [], poolSize: 2 }).initialize();
     try {
-      findings.push(...(await examineTelephony(config, source)), ...(await examineMailboxes(source)));
+      findings.push(
+        ...(await examineTelephony(config, source)),
+        ...(await examineMailboxes(source)),
+        ...(await examineSending(config, source)),
+      );
     } finally {
       await source.destroy();
     }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   registry: Registry;
@@ -7,6 +7,12 @@ export interface Metrics {
   deliveredEvent(): void;
   /** A sweeper put something right that events had not (voice.md §7.7). */
   orphanFixed(kind: string): void;
+  /** A mail came in; `outcome` as the gateway answers it. */
+  mailReceived(outcome: string): void;
+  /** A mail of ours was tried; `result` is where it stands now. */
+  mailTried(result: string): void;
+  /** A figure of the installation, asked for whenever somebody reads the metrics: one value for each word of `label`. */
+  figure(about: { name: string; help: string; label: string }, read: () => Promise<ReadonlyMap<string, number>>): void;
 }
 
 /** Metrics of one app instance, in a registry of their own so that several can live in one test process. */
@@ -31,10 +37,35 @@ export function makeMetrics(withDefaults: boolean): Metrics {
     labelNames: ['kind'],
     registers: [registry],
   });
+  const received = new Counter({
+    name: 'ringback_mails_received_total',
+    help: 'Mails taken in, by what became of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const tried = new Counter({
+    name: 'ringback_mails_tried_total',
+    help: 'Attempts to send a mail, by where it stood afterwards',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return {
     registry,
     observeOperation: (operation, status, seconds) => operations.observe({ operation, status: String(status) }, seconds),
     deliveredEvent: () => events.inc(),
     orphanFixed: (kind) => orphans.inc({ kind }),
+    mailReceived: (outcome) => received.inc({ outcome }),
+    mailTried: (result) => tried.inc({ result }),
+    figure({ name, help, label }, read) {
+      new Gauge({
+        ...{ name, help, labelNames: [label], registers: [registry] },
+        async collect() {
+          // Without the database the other figures are wanted most.
+          const values = await read().catch(() => new Map<string, number>());
+          this.reset();
+          for (const [word, value] of values) this.set({ [label]: word }, value);
+        },
+      });
+    },
   };
 }

@@ -18,13 +18,14 @@ export { makePlusAddress } from './threading/plus-address.js';
 const MB = 1_048_576;
 
 /** The way a mail takes into this installation, for the doors: gateway, mailboxes, `npm run mail:ingest`. */
-export function makeMailDelivery(deps: Pick<Deps, 'config' | 'storage' | 'mailParser' | 'transaction' | 'log'>): MailDelivery {
-  const { config, storage, mailParser: parser, transaction, log } = deps;
+export function makeMailDelivery(deps: Pick<Deps, 'config' | 'storage' | 'mailParser' | 'transaction' | 'log' | 'metrics'>): MailDelivery {
+  const { config, storage, mailParser: parser, transaction, log, metrics } = deps;
   return new MailDelivery({
     storage,
     parser,
     transaction,
     log,
+    onTaken: metrics.mailReceived,
     key: installationKey(config.RINGBACK_DATA),
     maxBytes: config.RINGBACK_MAIL_MB * MB,
   });

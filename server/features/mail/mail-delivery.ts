@@ -14,6 +14,8 @@ export interface MailDeliveryDeps {
   parser: MailParser;
   transaction: Transaction;
   log: Logger;
+  /** Told what became of each mail. */
+  onTaken: (outcome: MailReceipt['outcome']) => void;
   /** The installation's key. */
   key: Buffer;
   /** Bytes of one mail at most. */
@@ -103,6 +105,7 @@ export class MailDelivery {
     const raw = { sha256, bytes };
     try {
       const received = await this.#deps.transaction(actor, (ctx) => receiveMail(ctx, { mail, raw, mailbox }, this.#deps.key));
+      this.#deps.onTaken(received.outcome);
       return receiptOf(mail, received);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
@@ -114,6 +117,7 @@ export class MailDelivery {
   async #poison({ sha256, bytes }: Stored, { mailbox, actor = systemActor('mail') }: Envelope, reason: string): Promise<MailReceipt> {
     this.#deps.log.warn({ rawSha256: sha256, reason }, 'a mail was set aside');
     await this.#deps.transaction(actor, (ctx) => setAside(ctx, { raw: { sha256, bytes }, reason, mailbox }));
+    this.#deps.onTaken('failed');
     return failedReceipt(reason);
   }
 }

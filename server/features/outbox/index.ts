@@ -3,6 +3,7 @@ import { type Feature, handleDeadline, handleJob } from '../../core/feature.js';
 import { installationKey } from '../../core/installation-key.js';
 import type { Deps } from '../../deps.js';
 import { acknowledge, acknowledgeDeadline, acknowledgeMail } from './acknowledge.command.js';
+import { mailQueue } from './mail-queue.query.js';
 import { outboxReactions } from './outbox.reactions.js';
 import { outboxRoutes } from './outbox.routes.js';
 import { sendDeadline, sendJob } from './outbox-deadlines.js';
@@ -17,7 +18,13 @@ export function outboxFeature(all: Deps): Feature {
   const { mailer, imap, oauth, storage, log, nodeId, transaction, config } = all;
   // A third more travels than lies in the file.
   const maxBytes = Math.floor((config.RINGBACK_MAIL_MB * 1_048_576 * 3) / 4);
-  const deps = { mailer, imap, oauth, storage, log, nodeId, key: installationKey(config.RINGBACK_DATA), maxBytes };
+  const deps = {
+    ...{ mailer, imap, oauth, storage, log, nodeId, maxBytes },
+    key: installationKey(config.RINGBACK_DATA),
+    onTried: all.metrics.mailTried,
+  };
+  const queue = { name: 'ringback_mail_queue', help: 'Mails on their way out, and mails set aside, by state', label: 'state' };
+  all.metrics.figure(queue, () => transaction(systemActor('metrics'), mailQueue, { readOnly: true }));
   return {
     name: 'outbox',
     routes: outboxRoutes(deps),

@@ -11,6 +11,8 @@ export interface OutboxDeps {
   oauth: OAuthPort;
   storage: StoragePort;
   log: Logger;
+  /** Told where a mail stands after an attempt. */
+  onTried: (result: string) => void;
   nodeId: string;
   /** The installation's key. */
   key: Buffer;

@@ -11,12 +11,24 @@ import { fileCopy, lookForIt } from './sent-folder.command.js';
 
 type Recipients = MailProgress['recipients'];
 
-/** What came of handing a mail over. A result of an older claim is not written: another process has the mail. */
-export async function finishSending(ctx: Ctx, claim: { messageId: string; fence: number }, result: HandoverResult): Promise<void> {
+/**
+ * Writes down what came of handing a mail over, and says where the mail stands now. A result of an older claim is not written: another process has the
+ * mail (null).
+ */
+export async function finishSending(
+  ctx: Ctx,
+  claim: { messageId: string; fence: number },
+  result: HandoverResult,
+): Promise<OutgoingMailRow['state'] | null> {
   const row = await lockOutgoing(ctx, claim.messageId);
-  if (row?.state !== 'sending' || row.fence !== claim.fence) return;
+  if (row?.state !== 'sending' || row.fence !== claim.fence) return null;
+  if (result.kind === 'unknown') await unconfirmed(ctx, row, result.answer);
+  else await takeAnswer(ctx, row, result);
+  return row.state;
+}
+
+async function takeAnswer(ctx: Ctx, row: OutgoingMailRow, result: Exclude<HandoverResult, { kind: 'unknown' }>): Promise<void> {
   const { answer } = result;
-  if (result.kind === 'unknown') return unconfirmed(ctx, row, answer);
   const before = row.recipients;
   const recipients = result.kind === 'answered' ? merged(before, result.recipients) : judged(before, result);
   const isWaiting = recipients.some(({ state }) => state === 'waiting');

@@ -22,13 +22,17 @@ export async function runSend(deps: OutboxDeps, { messageId }: { messageId: stri
   const finish = () => transaction(actor, (ctx) => finishSending(ctx, claim, result));
   for (const ms of WRITE_AGAIN_MS) {
     try {
-      return await finish();
+      return tell(deps, await finish());
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       await wait(ms);
     }
   }
-  await finish();
+  tell(deps, await finish());
+}
+
+function tell({ onTried }: OutboxDeps, state: string | null): void {
+  if (state !== null) onTried(state);
 }
 
 /** A mail of ours as it is built. */

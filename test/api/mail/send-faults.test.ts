@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { examineSending } from '../../../scripts/support/doctor/sending.js';
 import { createMailbox } from '../../../shared/contract/mail.js';
 import { confirmSent, getMailboxSending, sendAgain, setMailboxSending, testSmtp, undoSend } from '../../../shared/contract/outbox.js';
 import { editSettings, readSettings } from '../../../shared/contract/settings.js';
@@ -236,5 +237,36 @@ describe('mailboxes.test-smtp', () => {
     expect(guarded.mails[0]?.raw).toMatch(/^Reply-To: zwei\+\d+-[0-9a-f]{12}@haus\.example/m);
     await expect(t.api(setMailboxSending, input, as)).rejects.toMatchObject({ code: 'STALE' });
     await guarded.close();
+  });
+});
+
+describe('from outside', () => {
+  const metrics = async () => (await t.send('GET', '/metrics')).text;
+
+  it('metrics count what came, what was tried and what waits', async () => {
+    office.sink.script = { isDown: true };
+    const tried = (text: string) => Number(/ringback_mails_tried_total\{result="deferred"\} (\d+)/.exec(text)?.[1] ?? 0);
+    const before = tried(await metrics());
+    await replied();
+    const text = await metrics();
+    expect(tried(text)).toBe(before + 1);
+    expect(text).toMatch(/ringback_mails_received_total\{outcome="created"\} [1-9]/);
+    expect(text).toMatch(/ringback_mail_queue\{state="deferred"\} [1-9]/);
+    expect(text).toContain('ringback_mail_queue{state="set-aside"} 0');
+  });
+
+  it('the doctor asks the mail server of each mailbox and names what is stuck', async () => {
+    const { config } = t.app.deps;
+    const ofMailbox = async () => (await examineSending(config, t.db)).find(({ what }) => what === `sending ${office.mailbox.address}`);
+    expect(await ofMailbox()).toMatchObject({ state: 'ok', words: '127.0.0.1 takes mail' });
+    office.sink.script = { isDown: true };
+    expect(await ofMailbox()).toMatchObject({ state: 'failed', words: expect.stringContaining('421') as string });
+    await t.db.query(
+      `UPDATE outgoing_mails SET state = CASE WHEN id = (SELECT min(id::text)::uuid FROM outgoing_mails) THEN 'unconfirmed' ELSE 'sent' END`,
+    );
+    expect((await examineSending(config, t.db)).at(-1)).toMatchObject({
+      state: 'warning',
+      words: expect.stringContaining('1 unconfirmed'),
+    });
   });
 });
