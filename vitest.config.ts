@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { messages } from './scripts/vite-messages.js';
-import { findDovecot } from './test/support/dovecot.js';
-import { findRedis } from './test/support/redis.js';
 
 // unit: pure code beside its file. carrier: the simulator alone, without a database. integration: through the door, on a real
 // PostgreSQL. e2e: the built app in Chromium. e2e-kill: the built app, killed.
@@ -12,7 +10,7 @@ import { findRedis } from './test/support/redis.js';
 const PATIENT = { poll: { timeout: 20_000 } };
 
 /** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
-const DYING = ['kill', 'kill-in-job', ...(findDovecot() ? ['kill-mail'] : []), 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
+const DYING = ['kill', 'kill-in-job', 'kill-mail', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
 
 function e2e(name: string, files: { include: string[]; exclude: string[]; order: number }) {
   return {
@@ -54,12 +52,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/{api,realtime,voice,contract,migrations,core}/**/*.test.ts'],
-          // A machine without Redis or Dovecot (scripts/setup-test-machine.ts says so) proves the rest.
-          exclude: [
-            ...['**/node_modules/**', 'test/voice/carrier-*.test.ts'],
-            ...(findRedis() ? [] : ['test/realtime/redis.test.ts']),
-            ...(findDovecot() ? [] : ['test/api/mail/imap*.test.ts']),
-          ],
+          exclude: ['**/node_modules/**', 'test/voice/carrier-*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
           // Every file has a database and an app of its own and closes both; the modules are loaded once per process.

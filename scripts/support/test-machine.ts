@@ -13,13 +13,11 @@ interface Program {
   packages: readonly string[];
   /** Environment variable that says where it is. */
   variable: string;
-  /** False: its own test file is left out where it cannot be had (vitest.config.ts), and that is said. */
-  isNeeded: boolean;
 }
 const PROGRAMS: readonly Program[] = [
-  { name: 'Chromium', find: findChromium, packages: ['chromium', 'fonts-liberation'], variable: 'CHROMIUM_PATH', isNeeded: true },
-  { name: 'Dovecot', find: findDovecot, packages: ['dovecot-imapd'], variable: 'DOVECOT_PATH', isNeeded: false },
-  { name: 'Redis', find: findRedis, packages: ['redis-server'], variable: 'REDIS_PATH', isNeeded: false },
+  { name: 'Chromium', find: findChromium, packages: ['chromium', 'fonts-liberation'], variable: 'CHROMIUM_PATH' },
+  { name: 'Dovecot', find: findDovecot, packages: ['dovecot-imapd'], variable: 'DOVECOT_PATH' },
+  { name: 'Redis', find: findRedis, packages: ['redis-server'], variable: 'REDIS_PATH' },
 ];
 
 /** Why apt-get cannot be used here, or undefined. */
@@ -40,8 +38,8 @@ function install(program: Program, say: (line: string) => void): string | undefi
 }
 
 /**
- * Makes the machine fit for `npm test`: Chromium, Dovecot and Redis, by apt-get where that is possible. Returns a sentence for each thing that is needed and still
- * missing, with the way to get it; empty when all is there. What can be done without is only said.
+ * Makes the machine fit for `npm test`: Chromium, Dovecot and Redis, by apt-get where that is possible. Returns a sentence for each thing that is still missing,
+ * with the way to get it; empty when all is there.
  */
 export function setUpTestMachine(say: (line: string) => void): Promise<string[]> {
   const missing: string[] = [];
@@ -49,9 +47,7 @@ export function setUpTestMachine(say: (line: string) => void): Promise<string[]>
     if (program.find()) continue;
     const obstacle = install(program, say);
     if (obstacle === undefined) continue;
-    const sentence = `${program.name} is missing and was not installed (${obstacle}): install it yourself, or set ${program.variable}.`;
-    if (program.isNeeded) missing.push(sentence);
-    else say(`${sentence} Its tests are left out.`);
+    missing.push(`${program.name} is missing and was not installed (${obstacle}): install it yourself, or set ${program.variable}.`);
   }
   return Promise.resolve(missing);
 }
