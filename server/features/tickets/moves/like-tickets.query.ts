@@ -55,4 +55,4 @@ FROM judged t
 WHERE (VISIBLE) AND (t.ended_at IS NULL OR t.is_near)
   AND NOT EXISTS (SELECT 1 FROM ticket_links l WHERE (l.from_id = t.id AND l.to_id = $1) OR (l.from_id = $1 AND l.to_id = t.id))
   AND (t.alike >= ${ALIKE} OR (t.is_near AND (t.same_person OR t.same_name)))
-ORDER BY (coalesce(t.same_person, false)::int * 2 + coalesce(t.same_name, false)::int + t.alike * 2 + t.is_near::int) DESC, t.active_at DESC, t.id LIMIT ${SHOWN}`;
+ORDER BY (coalesce(t.same_person, false)::int * 2 + coalesce(t.same_name, false)::int + t.alike * 3 + t.is_near::int) DESC, t.active_at DESC, t.id LIMIT ${SHOWN}`;
