@@ -12,7 +12,8 @@ const PATIENT = { poll: { timeout: 20_000 } };
 /** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
 const DYING = ['kill', 'kill-in-job', 'kill-mail', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
 
-function e2e(name: string, files: { include: string[]; exclude: string[]; order: number }) {
+// Two cores idle two fifths of the time with two workers: tests of servers and browsers wait. Three fill them; who dies has to come back within seconds and gets two.
+function e2e(name: string, files: { include: string[]; exclude: string[]; order: number; workers: number }) {
   return {
     test: {
       name,
@@ -21,7 +22,7 @@ function e2e(name: string, files: { include: string[]; exclude: string[]; order:
       globalSetup: ['test/support/global-setup.ts'],
       pool: 'forks' as const,
       isolate: false,
-      maxWorkers: 2,
+      maxWorkers: files.workers,
       // Ends a test that hangs; the slowest looks at every screen in both themes, beside another browser.
       testTimeout: 300_000,
       hookTimeout: 120_000,
@@ -57,7 +58,7 @@ export default defineConfig({
           pool: 'forks',
           // Every file has a database and an app of its own and closes both; the modules are loaded once per process.
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           expect: PATIENT,
@@ -65,7 +66,7 @@ export default defineConfig({
         },
       },
       e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: [...DYING, 'test/e2e/kill-mail.test.ts'], order: 2 }),
-      e2e('e2e-kill', { include: DYING, exclude: [], order: 3 }),
+      e2e('e2e-kill', { include: DYING, exclude: [], order: 3, workers: 2 }),
     ],
   },
 });

@@ -52,9 +52,7 @@ describe('an old page and a newer server', () => {
     await hide();
     const { port } = new URL(journey.server.url);
     // Every screen was fetched while there was nothing else to do: it stands without the server, and without the old files.
-    await expect
-      .poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('InstallationSection'))))
-      .toBe(true);
+    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('ringback:all-fetched').length)).toBe(1);
     await journey.server.end('SIGTERM');
     await page.getByRole('link', { name: 'Aufgaben' }).click();
     await page.waitForURL('**/tasks/mine');

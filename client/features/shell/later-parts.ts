@@ -14,6 +14,9 @@ export const PaletteHost = lazyPart(() => Promise.all([import('./PaletteHost.vue
 /** The overlay of keys. */
 export const KeysDialog = lazyPart(() => Promise.all([import('./KeysDialog.vue'), screenTexts()]).then(([part]) => part));
 
+/** The mark in the page's timeline from which on it needs no file of its server any more. */
+const ALL_FETCHED = 'ringback:all-fetched';
+
 /**
  * Fetches what an agent needs at the first ring, then every screen and its texts, while nothing else is to do: a page that is open for days
  * goes on while the server is away or has a newer build.
@@ -28,4 +31,5 @@ export async function fetchScreens(router: Router): Promise<void> {
     () => screenTexts(),
     ...loads,
   ]);
+  performance.mark(ALL_FETCHED);
 }
