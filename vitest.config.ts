@@ -12,7 +12,7 @@ const PATIENT = { poll: { timeout: 20_000 } };
 /** Servers that are killed and have to go on within seconds: mostly waiting, beside each other but not beside browsers, which would take their seconds. */
 const DYING = ['kill', 'kill-in-job', 'kill-mail', 'outage', 'start'].map((name) => `test/e2e/${name}.test.ts`);
 
-// Two cores idle two fifths of the time with two workers: tests of servers and browsers wait. Three fill them; who dies has to come back within seconds and gets two.
+// Tests of the server mostly wait: three workers fill two cores. A browser beside its server fills one, and who dies has to come back within seconds: two workers.
 function e2e(name: string, files: { include: string[]; exclude: string[]; order: number; workers: number }) {
   return {
     test: {
@@ -65,7 +65,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: [...DYING, 'test/e2e/kill-mail.test.ts'], order: 2 }),
+      e2e('e2e', { include: ['test/e2e/**/*.test.ts'], exclude: [...DYING, 'test/e2e/kill-mail.test.ts'], order: 2, workers: 2 }),
       e2e('e2e-kill', { include: DYING, exclude: [], order: 3, workers: 2 }),
     ],
   },
