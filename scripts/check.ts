@@ -40,18 +40,16 @@ async function longFiles(): Promise<string | undefined> {
 
 const arbitraryValues = async () => findArbitraryValues().join('\n') || undefined;
 
-/** Types are remembered between runs, so that only what changed is looked at again. */
-const remembered = (name: string) => ['--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${name}.tsbuildinfo`];
+/** Types of the client are remembered between runs, so that only what changed is looked at again. */
+const REMEMBERED = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types/client.tsbuildinfo'];
 
 // The longest first: two lanes for two cores, each takes the next step when it is free.
 const STEPS: Step[] = [
-  ['types of the client', tool('node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'tsconfig.client.json', ...remembered('client'))],
-  [
-    'types of the server, scripts and tests',
-    tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', ...remembered('server')),
-  ],
+  ['types of the client', tool('node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'tsconfig.client.json', ...REMEMBERED)],
   ['unit tests', tool('node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot')],
   ['format and lint', tool('node_modules/@biomejs/biome/bin/biome', 'ci', '--no-errors-on-unmatched', '--error-on-warnings', '.')],
+  // The native compiler, seven times as fast; vue-tsc cannot use it yet and keeps the one before (`typescript`).
+  ['types of the server, scripts and tests', tool('node_modules/typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['weight of the first route', firstRoute],
   ['unused code', tool('node_modules/knip/bin/knip.js', '--no-progress')],
   ['imports', tool('--import', 'tsx', 'scripts/check-imports.ts')],
