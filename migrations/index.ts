@@ -21,6 +21,7 @@ import { MoveTickets1795390100000 } from './1795390100000-move-tickets.js';
 import { LinkTickets1795390200000 } from './1795390200000-link-tickets.js';
 import { CreateTicketWork1795390300000 } from './1795390300000-create-ticket-work.js';
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
+import { CreateSearch1795391000000 } from './1795391000000-create-search.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   LinkTickets1795390200000,
   CreateTicketWork1795390300000,
   FindMailsByRecipient1795390500000,
+  CreateSearch1795391000000,
 ];

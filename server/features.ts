@@ -12,6 +12,7 @@ import { outboxFeature } from './features/outbox/index.js';
 import { peopleFeature } from './features/people/index.js';
 import { queuesFeature } from './features/queues/index.js';
 import { routingFeature } from './features/routing/index.js';
+import { searchFeature } from './features/search/index.js';
 import { settingsFeature } from './features/settings/index.js';
 import { tasksFeature, taskVisibleTo } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
@@ -25,6 +26,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     peopleFeature({ ticketVisibleTo, taskVisibleTo }),
     historyFeature({ writableTicket }),
     ticketsFeature(deps, { maySeeCall: (ctx, callId) => maySeeCall(ctx, { callId }) }),
+    searchFeature(deps),
     mailFeature(deps),
     fetchingFeature(deps),
     outboxFeature(deps),

@@ -9,6 +9,7 @@ export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonl
   ['people', ['auth', 'settings']],
   ['history', ['auth', 'settings', 'people']],
   ['tickets', ['auth', 'settings', 'people', 'history']],
+  ['search', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['mail', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['fetching', ['auth', 'settings', 'mail']],
   ['outbox', ['auth', 'settings', 'people', 'history', 'tickets', 'mail', 'fetching']],

@@ -13,6 +13,7 @@ import * as outbox from './outbox.js';
 import * as people from './people.js';
 import * as peopleMail from './people-mail.js';
 import * as queues from './queues.js';
+import * as search from './search.js';
 import * as settings from './settings.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
@@ -40,6 +41,7 @@ export const contract = {
   ...people,
   ...peopleMail,
   ...queues,
+  ...search,
   ...settings,
   ...tasks,
   ...telephony,

@@ -16,6 +16,7 @@ const STATEMENTS = [
   `UPDATE tickets SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo) AND id NOT IN (SELECT id FROM demo_tickets)`,
   `UPDATE tasks SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
   `UPDATE interactions SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
+  `DELETE FROM search_docs WHERE id IN (SELECT id FROM demo_tickets)`,
   `DELETE FROM tickets WHERE id IN (SELECT id FROM demo_tickets)`,
   `UPDATE calls SET version = version + 1, company_id = NULL WHERE company_id IN (SELECT id FROM companies WHERE is_demo)`,
   `UPDATE calls SET version = version + 1, ticket_id = NULL WHERE ticket_id IN (SELECT id FROM demo_tickets)`,

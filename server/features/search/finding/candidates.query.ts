@@ -1,0 +1,101 @@
+import type { Ctx } from '../../../core/context.js';
+import { bind, type Condition } from '../../../core/db/condition.js';
+import { stretches } from '../blocks.js';
+import type { Asked } from './ts-query.js';
+
+/** Tickets that are ranked: the latest active ones that fit. Who wants older ones says another word, or a date. */
+export const MOST_RANKED = 200;
+/** Documents looked up in one statement, and in one search. */
+const PAGE = 2000;
+const MOST_LOOKED_AT = 40_000;
+
+/** What was found, the latest active first. */
+export interface Candidates {
+  ids: string[];
+  /** There are more that fit. */
+  isMore: boolean;
+  /** Some were not looked at. */
+  isPartial: boolean;
+}
+
+interface Page {
+  looked: number;
+  /** The lowest place looked at. */
+  last: string | null;
+  ids: string[];
+}
+
+/** Tickets among those the condition lets through that have what was asked for, found by walking the index from the newest block to the oldest. */
+export async function candidates(ctx: Ctx, asked: Asked, where: Condition): Promise<Candidates> {
+  const [ends]: { newest: string; oldest: string }[] = await ctx.db.query(
+    'SELECT (SELECT last_value FROM search_newest) AS newest, (SELECT last_value FROM search_oldest) AS oldest',
+  );
+  if (!ends) return { ids: [], isMore: false, isPartial: false };
+  const found: Candidates = { ids: [], isMore: false, isPartial: false };
+  const left = stretches(BigInt(ends.newest), BigInt(ends.oldest));
+  let looked = 0;
+  let span = 0;
+  while (left.length > 0 && found.ids.length <= MOST_RANKED) {
+    const next = left.splice(0, howMany(left, { found: found.ids.length, span }));
+    span += next.reduce((sum, stretch) => sum + stretch.span, 0);
+    // The last stretches need no naming: everything not walked yet is in them, and a word less is asked for.
+    const blocks = next.flatMap(({ words }) => words.map((word) => `'${word}'`)).join(' | ');
+    looked += await walk(ctx, { query: `${asked.query} & (${blocks})`, where, budget: MOST_LOOKED_AT - looked }, found);
+    if (found.isPartial) break;
+  }
+  found.isMore = found.ids.length > MOST_RANKED;
+  return { ...found, ids: found.ids.slice(0, MOST_RANKED) };
+}
+
+/** How many stretches to ask for at once: as many as are likely to hold the rest. Words that were not there at all are rare: they are looked for everywhere. */
+function howMany(left: readonly { span: number }[], { found, span }: { found: number; span: number }): number {
+  if (span === 0) return 1;
+  if (found === 0) return left.length;
+  const needed = (span / found) * (MOST_RANKED - found) * 1.5;
+  let sum = 0;
+  const at = left.findIndex((stretch) => {
+    sum += stretch.span;
+    return sum >= needed;
+  });
+  return at < 0 ? left.length : at + 1;
+}
+
+async function walk(ctx: Ctx, ask: { query: string; where: Condition; budget: number }, found: Candidates): Promise<number> {
+  let looked = 0;
+  for (let below: string | null = null; found.ids.length <= MOST_RANKED; ) {
+    if (looked >= ask.budget) {
+      found.isPartial = true;
+      break;
+    }
+    const page: Page = await lookUp(ctx, ask, below);
+    looked += page.looked;
+    found.ids.push(...page.ids);
+    below = page.last;
+    if (page.looked < PAGE || below === null) break;
+  }
+  return looked;
+}
+
+/** One page of documents by place, and which of their tickets the condition lets through. Indexes: search_docs_words, tickets' primary key. */
+async function lookUp(ctx: Ctx, { query, where }: { query: string; where: Condition }, below: string | null): Promise<Page> {
+  const [page]: Page[] = await ctx.db.query(
+    `WITH fitting AS MATERIALIZED (
+       SELECT d.id, d.place FROM search_docs d WHERE d.words @@ $1::tsquery AND d.place < coalesce($2::bigint, 9223372036854775807) ORDER BY d.place DESC LIMIT ${PAGE}),
+     seen AS (SELECT f.id, f.place FROM fitting f CROSS JOIN LATERAL (SELECT * FROM tickets WHERE id = f.id LIMIT 1) t
+       WHERE ${bind(where, 2)} ORDER BY f.place DESC LIMIT ${MOST_RANKED + 1})
+     SELECT (SELECT count(*)::int FROM fitting) AS looked, (SELECT min(place) FROM fitting) AS last, ARRAY(SELECT id FROM seen ORDER BY place DESC) AS ids`,
+    [query, below, ...where.params],
+  );
+  return page ?? { looked: 0, last: null, ids: [] };
+}
+
+/** The same for questions without a word the index could lead by: the latest active tickets of the condition. Index: tickets_active. */
+export async function latest(ctx: Ctx, asked: Asked, where: Condition): Promise<Candidates> {
+  const rows: { id: string }[] = await ctx.db.query(
+    `SELECT t.id FROM tickets t WHERE (${bind(where, 1)})
+       AND ($1::tsquery IS NULL OR EXISTS (SELECT 1 FROM search_docs d WHERE d.id = t.id AND d.words @@ $1::tsquery)) ORDER BY t.active_at DESC, t.id DESC LIMIT ${MOST_RANKED + 1}`,
+    [asked.query || null, ...where.params],
+  );
+  const ids = rows.map(({ id }) => id);
+  return { ids: ids.slice(0, MOST_RANKED), isMore: ids.length > MOST_RANKED, isPartial: false };
+}
