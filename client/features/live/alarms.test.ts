@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../../shared/models/agents';
 import type { QueueFigures } from '../../../shared/models/live';
-import { agentAlarms, byUrgency, queueAlarms } from './alarms';
+import { agentAlarms, byUrgency, collapse, queueAlarms } from './alarms';
 
 const START = Date.parse('2026-11-22T10:00:00Z');
 const at = (seconds: number) => START + seconds * 1000;
@@ -59,6 +59,7 @@ describe('alarms of a queue', () => {
     expect(queueAlarms(empty, at(29)).map(brief)).toEqual([]);
     expect(queueAlarms(empty, at(30)).map(brief)).toEqual(['nobody hold']);
     expect(queueAlarms(empty, at(121)).map(brief)).toEqual(['nobody danger']);
+    expect(queueAlarms({ ...empty, waitingNow: 3 }, at(30)).map(brief)).toEqual(['nobody danger']);
   });
 
   it('say that a wait is long though somebody is ready, after three times the promised seconds', () => {
@@ -90,5 +91,29 @@ describe('the order of alarms', () => {
       ...queueAlarms(figures({ queueId: 'b', longestSince: since }), at(140)),
     ];
     expect([...all].sort(byUrgency).map((one) => one.id)).toEqual(['b:wait', 'a:level', 'a:wait']);
+  });
+
+  it('puts callers who wait before agents who are gone', () => {
+    const all = [
+      ...agentAlarms(presence({ reach: 'no-device' }), at(0)),
+      ...queueAlarms(figures({ longestSince: new Date(at(10)).toISOString(), waitingNow: 4 }), at(60)),
+    ];
+    expect(all.sort(byUrgency).map(brief)).toEqual(['nobody danger', 'unreachable danger']);
+  });
+});
+
+describe('many agents gone at once', () => {
+  const gone = (id: string, reach: Presence['reach'], seconds: number) =>
+    agentAlarms(presence({ id, reach, since: new Date(at(seconds)).toISOString() }), at(99));
+
+  it('are one alarm for one reason, as old as the first of them', () => {
+    const [storm, ...rest] = collapse([...gone('a', 'missed-call', 9), ...gone('b', 'missed-call', 3), ...gone('c', 'missed-call', 6)]);
+    expect(rest).toEqual([]);
+    expect(storm).toMatchObject({ kind: 'storm', sinceMs: at(3), presences: [{ id: 'b' }, { id: 'c' }, { id: 'a' }] });
+  });
+
+  it('stay apart while they are few or have different reasons', () => {
+    const all = [...gone('a', 'missed-call', 1), ...gone('b', 'missed-call', 2), ...gone('c', 'no-device', 3)];
+    expect(collapse(all)).toEqual(all);
   });
 });

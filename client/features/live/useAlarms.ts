@@ -7,7 +7,7 @@ import { useTicker } from '../../core/useTicker';
 import { useAccounts } from '../accounts/accounts.store';
 import { usePresence } from '../agents/presence.store';
 import { useQueues } from '../queues/queues.store';
-import { type Alarm, agentAlarms, byUrgency, queueAlarms } from './alarms';
+import { type Alarm, agentAlarms, byUrgency, collapse, queueAlarms } from './alarms';
 import { useFigures } from './figures.store';
 
 /** One alarm in words: what is wrong, why, and where to do something about it (`query` of /live). */
@@ -60,6 +60,21 @@ function agentWords(alarm: Extract<Alarm, { presence: Presence }>, name: string)
   };
 }
 
+/** Many gone at once have one cause; the first names say who to speak to. */
+function stormWords(alarm: Extract<Alarm, { kind: 'storm' }>, nameOf: (id: string) => string): Omit<AlarmView, 'id' | 'tone' | 'since'> {
+  const [first] = alarm.presences;
+  const why = first === undefined || first.reach === 'ok' ? 'unreachable' : first.reach;
+  const names = alarm.presences.slice(0, 3).map((one) => nameOf(one.id));
+  const rest = alarm.presences.length - names.length;
+  const who = rest > 0 ? t('live.alarms.andMore', { names: names.join(', '), n: rest }) : names.join(', ');
+  return {
+    title: t('live.alarms.storm', { n: alarm.presences.length }),
+    cause: `${who}: ${t(`live.alarms.cause.${why}`)}`,
+    remedy: t(`live.alarms.remedy.${why}`),
+    actions: [],
+  };
+}
+
 /** What is wrong now, the most urgent first, from the same figures and presences the board shows. */
 export function useAlarms() {
   const figures = useFigures();
@@ -71,13 +86,18 @@ export function useAlarms() {
     const active = [...figures.figures.values()].filter((one) => queues.queues.get(one.queueId)?.isActive);
     const seen = [...presence.presences.items.values()].filter((one) => accounts.nameOf(one.id) !== '');
     const alarms = [...active.flatMap((one) => queueAlarms(one, now.value)), ...seen.flatMap((one) => agentAlarms(one, now.value))];
-    return alarms.sort(byUrgency).map((alarm) => ({
-      id: alarm.id,
-      tone: alarm.tone,
-      since: alarm.sinceMs === null ? '' : clock(secondsSince(alarm.sinceMs, now.value)),
-      ...('figures' in alarm
-        ? queueWords(alarm, queues.nameOf(alarm.figures.queueId), now.value)
-        : agentWords(alarm, accounts.nameOf(alarm.presence.id))),
-    }));
+    const wordsOf = (alarm: Alarm) => {
+      if ('figures' in alarm) return queueWords(alarm, queues.nameOf(alarm.figures.queueId), now.value);
+      if (alarm.kind === 'storm') return stormWords(alarm, accounts.nameOf);
+      return agentWords(alarm, accounts.nameOf(alarm.presence.id));
+    };
+    return collapse(alarms)
+      .sort(byUrgency)
+      .map((alarm) => ({
+        id: alarm.id,
+        tone: alarm.tone,
+        since: alarm.sinceMs === null ? '' : clock(secondsSince(alarm.sinceMs, now.value)),
+        ...wordsOf(alarm),
+      }));
   });
 }
