@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowReactive } from 'vue';
+import { ref, shallowReactive } from 'vue';
 import { companyTree, createCompany, editCompany, getCompany } from '../../../shared/contract/people';
 import type { Company, CompanyLite, CompanyMember } from '../../../shared/models/people';
 import type { InputOf, OutputOf } from '../../../shared/operation';
@@ -13,6 +13,8 @@ export const useCompanies = defineStore('companies', () => {
   const companies = new ModelMap<Company>(shallowReactive(new Map()));
   const names = shallowReactive(new Map<string, CompanyLite>());
   const members = shallowReactive(new Map<string, { items: readonly CompanyMember[]; total: number }>());
+  /** Whether what is told of a company takes in what hangs below it. */
+  const isRolledUp = ref(true);
   onEvent('company.changed', (payload) => {
     companies.apply(payload);
     if ('name' in payload) takeLite([payload]);
@@ -50,6 +52,7 @@ export const useCompanies = defineStore('companies', () => {
   return {
     companies,
     members,
+    isRolledUp,
     takeLite,
     load,
     loadTree,
