@@ -60,4 +60,20 @@ describe('asking the carrier', () => {
       await world.advance(2000);
       expect((await world.call(sid)).state).toBe('TALKING');
     }));
+
+  it('whether the caller is in the room gets no answer: asked again, and nobody is taken out of the room they talk in', () =>
+    withWorld({}, async (world) => {
+      const agent = await world.agent();
+      // Past the comparison at the start, which would notice the lost word.
+      await world.advance(5000);
+      const sid = world.ring();
+      await world.settle();
+      const { id } = await world.call(sid);
+      world.carrier.control.fault({ kind: 'webhook-drop', match: { url: '/cb/conference', CallSid: sid } });
+      world.carrier.control.fault({ kind: 'rest-503', match: { method: 'GET', path: `Participants/${sid}` }, count: 2 });
+      await agent.answer(id);
+      await world.advance(15_000);
+      expect(await world.call(sid)).toMatchObject({ state: 'TALKING', visit: 1 });
+      expect(world.carrier.control.trace().filter((one) => one.kind === 'participant-leave' && one.callSid === sid)).toEqual([]);
+    }));
 });

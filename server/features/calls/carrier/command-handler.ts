@@ -114,7 +114,7 @@ async function redirect({ telephony }: Deps, { command, call, leg }: ClaimedComm
 /**
  * Fetches the caller into the room. First with the document itself, so that nothing of ours has to be there when the carrier executes it: a server that
  * dies in that moment loses nobody. Repetitions look first and go by the queue, which lets a caller out only once: sent again, the leg would leave the
- * room it is in, and end it.
+ * room it is in, and end it. A look without an answer says nothing: it is repeated before anything is done.
  */
 async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Promise<CommandOutcome> {
   const { telephony } = deps;
@@ -123,7 +123,7 @@ async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Prom
   const isFirst = command.attempts === 1 && command.argument !== 'again';
   if (!isFirst) {
     const there = await look();
-    if (there.kind === 'ok') return { kind: 'ok', participant: there.value };
+    if (there.kind !== 'not-found') return inRoom(there);
   }
   const queue = { queueSid: call.queueSid, queueName: carrierQueueName(call.queueId) };
   const done = isFirst
@@ -134,7 +134,7 @@ async function dequeue(deps: Deps, { command, call, leg }: ClaimedCommand): Prom
   if (state.kind !== 'ok' || state.value.status !== 'in-progress') return fetched(state);
   // Not in the queue and alive: perhaps already here. To send the leg in again would end the room it is in.
   const there = await look();
-  return there.kind === 'ok' ? { kind: 'ok', participant: there.value } : plain(await tell());
+  return there.kind === 'not-found' ? plain(await tell()) : inRoom(there);
 }
 
 function plain(result: CarrierResult<null>): CommandOutcome {
