@@ -16,6 +16,7 @@ import { audiences } from './audiences.js';
 import type { Config } from './config.js';
 import type { Clock } from './core/clock.js';
 import type { AgentActor } from './core/context.js';
+import type { TailRow } from './core/events/tail.js';
 import type { Feature } from './core/feature.js';
 import { watchConnections } from './core/http/connections.js';
 import { openApiDocument } from './core/http/openapi.js';
@@ -125,13 +126,13 @@ export function createApp(options: AppOptions): App {
   features.push(...makeFeatures(deps));
   const roomMoves = new Map<string, 'one' | 'all'>(features.flatMap((feature) => Object.entries(feature.movesRooms ?? {})));
   for (const feature of features) for (const [kind, policy] of Object.entries(feature.watch ?? {})) watch.set(kind, policy);
-  runtime.register(features, (row) => {
-    metrics.deliveredEvent();
-    sockets.deliver(row);
-    const { type, payload } = row.message;
-    if (type === 'session.revoked') sockets.disconnectSession(payload.id, 'revoked');
-    const moves = roomMoves.get(type);
-    if (moves !== undefined) void sockets.renewRooms(moves === 'all' ? null : payload.id);
+  runtime.register(features, (rows) => {
+    metrics.deliveredEvents(rows.length);
+    deliver(sockets, rows);
+    for (const { message } of rows) {
+      const moves = roomMoves.get(message.type);
+      if (moves !== undefined) void sockets.renewRooms(moves === 'all' ? null : message.payload.id);
+    }
   });
   const routes = features.flatMap((feature) => feature.routes ?? []);
   const onDone = metrics.observeOperation;
@@ -183,6 +184,18 @@ export function createApp(options: AppOptions): App {
       await runtime.stop();
     },
   };
+}
+
+/** Who is signed out hears nothing of what comes after. */
+function deliver(sockets: SocketServer, rows: readonly TailRow[]): void {
+  let from = 0;
+  for (const [at, { message }] of rows.entries()) {
+    if (message.type !== 'session.revoked') continue;
+    sockets.deliver(rows.slice(from, at + 1));
+    sockets.disconnectSession(message.payload.id, 'revoked');
+    from = at + 1;
+  }
+  sockets.deliver(rows.slice(from));
 }
 
 async function firstMedia(features: readonly Feature[], name: string): Promise<{ mediaType: string; content: Buffer } | null> {

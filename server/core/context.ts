@@ -69,6 +69,8 @@ export interface AuditEntry {
 export interface PublishOptions {
   /** Rooms that could see the thing before this change; those no longer in the audience are told it is gone. */
   roomsBefore?: readonly Room[];
+  /** Somebody waits for it: it is sent at once. So is what a person does; what only happens is gathered for a moment. */
+  isAwaited?: boolean;
 }
 
 /**

@@ -4,7 +4,7 @@ export interface Metrics {
   registry: Registry;
   /** Seconds and status of each operation. */
   observeOperation(operation: string, status: number, seconds: number): void;
-  deliveredEvent(): void;
+  deliveredEvents(count: number): void;
   /** A sweeper put something right that events had not (voice.md §7.7). */
   orphanFixed(kind: string): void;
   /** A mail came in; `outcome` as the gateway answers it. */
@@ -52,7 +52,7 @@ export function makeMetrics(withDefaults: boolean): Metrics {
   return {
     registry,
     observeOperation: (operation, status, seconds) => operations.observe({ operation, status: String(status) }, seconds),
-    deliveredEvent: () => events.inc(),
+    deliveredEvents: (count) => events.inc(count),
     orphanFixed: (kind) => orphans.inc({ kind }),
     mailReceived: (outcome) => received.inc({ outcome }),
     mailTried: (result) => tried.inc({ result }),

@@ -45,19 +45,20 @@ export class Runtime {
   readonly deadlines: DeadlineRunner;
   #jobs: JobWorker | null = null;
   #housekeeping: Housekeeping | null = null;
-  #deliver: (row: TailRow) => void = () => undefined;
+  #deliver: (rows: readonly TailRow[]) => void = () => undefined;
   constructor(options: RuntimeOptions) {
     this.#options = options;
     const { url, dataSource, clock, log, audiences } = options;
     this.node = new NodeSession({ url, log, isCluster: options.isCluster, onNotify: () => this.events.wake(), onLost: options.onLost });
-    this.events = new EventLog({ dataSource, node: this.node, log, isCluster: options.isCluster, deliver: (row) => this.#deliver(row) });
+    this.events = new EventLog({ dataSource, node: this.node, log, isCluster: options.isCluster, deliver: (rows) => this.#deliver(rows) });
     this.transaction = makeTransaction({
       dataSource,
       clock,
       audiences,
       reactions: this.#reactions,
       onCommitted: (facts) => {
-        if (facts.events) this.events.wake();
+        if (facts.events === 'awaited') this.events.wake();
+        else if (facts.events === 'some') this.events.wakeSoon();
         if (facts.earliestDeadline) this.deadlines.wake(facts.earliestDeadline);
       },
       ...(options.checksOutput
@@ -75,7 +76,7 @@ export class Runtime {
     });
   }
   /** Takes in what the features do by reaction, job and deadline. Call once, before `start`. */
-  register(features: readonly Feature[], deliver: (row: TailRow) => void): void {
+  register(features: readonly Feature[], deliver: (rows: readonly TailRow[]) => void): void {
     this.#deliver = deliver;
     this.#features.push(...features);
     for (const feature of features) {

@@ -17,8 +17,8 @@ export interface TransactionDeps {
   clock: Clock;
   audiences: Audiences<EventType>;
   reactions: ReadonlyMap<EventType, readonly Reaction[]>;
-  /** Told after a commit that wrote events, or that set a deadline (with its time). */
-  onCommitted: (facts: { events: boolean; earliestDeadline: Date | null }) => void;
+  /** Told after a commit that wrote events (and whether a person waits for them), or that set a deadline (with its time). */
+  onCommitted: (facts: { events: 'none' | 'some' | 'awaited'; earliestDeadline: Date | null }) => void;
   onAfterCommitError: (error: unknown) => void;
   /** In tests every payload is checked against the schema of its event. */
   checkEvent?: (type: EventType, payload: unknown) => void;
@@ -28,6 +28,7 @@ export interface TransactionDeps {
 interface Gathered {
   /** In publishing order; who hears of them may still be on its way from the database. */
   events: Promise<EventRow[]>[];
+  isAwaited: boolean;
   audits: AuditRow[];
   after: (() => void)[];
   earliestDeadline: Date | null;
@@ -65,7 +66,11 @@ async function runOnce<T>(
   run: (ctx: Ctx) => Promise<T>,
 ): Promise<T> {
   const { options } = asked;
-  const gathered: Gathered = { events: [], audits: [], after: [], earliestDeadline: null, touchedDeadlines: new Set() };
+  // What a person does, they want to see.
+  const gathered: Gathered = {
+    ...{ events: [], isAwaited: asked.actor.kind === 'agent' },
+    ...{ audits: [], after: [], earliestDeadline: null, touchedDeadlines: new Set() },
+  };
   const inside = async (place: Place) => {
     const ctx = makeContext(deps, { ...asked, ...place }, gathered);
     const result = await run(ctx);
@@ -78,8 +83,9 @@ async function runOnce<T>(
   const result = options.readOnly
     ? await inside({ db: deps.dataSource.manager, now: deps.clock.now(), writes: null })
     : await committed(deps, inside);
-  const facts = { events: gathered.events.length > 0, earliestDeadline: gathered.earliestDeadline };
-  if (facts.events || facts.earliestDeadline !== null) deps.onCommitted(facts);
+  const { earliestDeadline } = gathered;
+  if (gathered.events.length > 0 || earliestDeadline !== null)
+    deps.onCommitted({ events: gathered.events.length === 0 ? 'none' : gathered.isAwaited ? 'awaited' : 'some', earliestDeadline });
   for (const callback of gathered.after) {
     try {
       callback();
@@ -125,13 +131,14 @@ function makeContext(deps: TransactionDeps, door: Place & { actor: Actor; option
       if (writes === null) throw new Error('nothing is written where only reading was asked for');
       writes.send(sql, params);
     },
-    async publish(type, payload, { roomsBefore = [] } = {}) {
+    async publish(type, payload, { roomsBefore = [], isAwaited = false } = {}) {
       deps.checkEvent?.(type, payload);
       const event = { type, payload: payload as EventPayload<EventType>, roomsBefore };
       const rows = resolveEvent(ctx, deps.audiences, event);
       // Whoever waits for it is told; until then the transaction goes on.
       rows.catch(() => undefined);
       gathered.events.push(rows);
+      gathered.isAwaited ||= isAwaited;
       for (const reaction of deps.reactions.get(type) ?? []) await reaction.run(ctx, payload);
     },
     enqueue(job, payload, jobOptions = {}) {

@@ -9,8 +9,11 @@ export interface EventLogDeps {
   node: NodeSession;
   log: Logger;
   isCluster: boolean;
-  deliver: (row: TailRow) => void;
+  deliver: (rows: readonly TailRow[]) => void;
 }
+
+/** What nobody waits for is gathered this long, so that a busy minute's many small transactions are stamped and sent together. */
+const GATHER_MS = 40;
 
 /** Stamper and tail of this node in one loop: woken after each commit, by the other nodes' notices, and every second. */
 export class EventLog {
@@ -19,6 +22,7 @@ export class EventLog {
   #running: Promise<void> | null = null;
   #again = false;
   #timer: NodeJS.Timeout | null = null;
+  #gathering: NodeJS.Timeout | null = null;
   #stopped = false;
   constructor(deps: EventLogDeps) {
     this.#deps = deps;
@@ -31,10 +35,17 @@ export class EventLog {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
+    if (this.#gathering) clearTimeout(this.#gathering);
     await this.#running?.catch(() => undefined);
+  }
+  /** Something was committed that nobody waits for: it is delivered with the next that somebody does, or a moment later. */
+  wakeSoon(): void {
+    this.#gathering ??= setTimeout(() => this.wake(), GATHER_MS);
   }
   /** Stamps and delivers what was committed; calls during a run cause one more. */
   wake(): void {
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
     this.#again = true;
     if (this.#running || this.#stopped) return;
     this.#running = this.#loop();

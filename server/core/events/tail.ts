@@ -50,14 +50,14 @@ export async function readHead(dataSource: DataSource): Promise<{ epoch: string;
 
 const BATCH = 500;
 
-/** One node's cursor in the event log: delivers each stamped event once, in order, to `deliver`. */
+/** One node's cursor in the event log: delivers each stamped event once, in order, to `deliver`; what comes together goes together. */
 export class Tail {
   readonly #dataSource: DataSource;
-  readonly #deliver: (row: TailRow) => void;
+  readonly #deliver: (rows: readonly TailRow[]) => void;
   #cursor = 0;
   #running: Promise<void> | null = null;
   #again = false;
-  constructor(dataSource: DataSource, deliver: (row: TailRow) => void) {
+  constructor(dataSource: DataSource, deliver: (rows: readonly TailRow[]) => void) {
     this.#dataSource = dataSource;
     this.#deliver = deliver;
   }
@@ -71,11 +71,13 @@ export class Tail {
   /** Delivers what this node has stamped itself, without reading it again; what does not follow right upon the last one delivered is read. */
   async take(rows: readonly TailRow[]): Promise<void> {
     if (this.#running !== null || rows[0]?.message.seq !== this.#cursor + 1) return this.pull();
-    for (const row of rows) this.#pass(row);
+    this.#pass(rows);
   }
-  #pass(row: TailRow): void {
-    this.#cursor = row.message.seq;
-    this.#deliver(row);
+  #pass(rows: readonly TailRow[]): void {
+    const last = rows.at(-1);
+    if (!last) return;
+    this.#cursor = last.message.seq;
+    this.#deliver(rows);
   }
   /** Delivers what is new. Concurrent calls share one run; a call during a run causes one more. */
   pull(): Promise<void> {
@@ -90,7 +92,7 @@ export class Tail {
         let rows: TailRow[];
         do {
           rows = await readEvents(this.#dataSource, { after: this.#cursor, limit: BATCH });
-          for (const row of rows) this.#pass(row);
+          this.#pass(rows);
         } while (rows.length === BATCH);
       }
     } finally {

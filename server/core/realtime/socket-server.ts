@@ -10,6 +10,7 @@ import type { Authenticate } from '../http/operations.js';
 import { isOwnOrigin } from '../http/origin.js';
 import { parseCookies } from '../http/request-facts.js';
 import { catchUp } from './catch-up.js';
+import { fanOut } from './fan-out.js';
 import { Handshake, makePeer, type Peer, roomsKey, sessionKey } from './peer.js';
 import type { LeaseListener, Realtime, SocketPeer } from './realtime.js';
 import type { EphemeralBus } from './redis.js';
@@ -66,10 +67,9 @@ export class SocketServer implements Realtime {
     this.#sweep = setInterval(() => void this.endExpired(), SWEEP_MS);
     this.#sweep.unref();
   }
-  /** Sends a stamped event to the sockets of this node that sit in its rooms. */
-  deliver(row: TailRow): void {
-    // No rooms would mean everybody to Socket.IO; to us it means nobody.
-    if (row.rooms.length > 0) this.io.local.to(row.rooms).emit('event', row.message);
+  /** Sends stamped events, in order, to the sockets of this node that sit in their rooms. No rooms: nobody. */
+  deliver(rows: readonly TailRow[]): void {
+    fanOut(this.io.sockets, rows);
   }
   emit(rooms: readonly Room[], channel: string, payload: unknown): void {
     const sockets = this.#deps.bus?.isUp() === false ? this.io.local : this.io;

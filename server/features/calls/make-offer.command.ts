@@ -40,7 +40,7 @@ export async function makeOffer(ctx: Ctx, match: Match, queue: OfferingQueue): P
     await advance(work, 'offer.made');
     work.moment('offer.made', { offerId: offer.id, seconds: queue.offerSeconds }, match.agentId);
     await ctx.deadline(offerExpire, offer.id, offer.expiresAt, { callId: call.id, offerId: offer.id });
-    work.afterSave(async () => ctx.publish('offer.made', presentOffer(offer, { call, card: await card }, queue)));
+    work.afterSave(async () => ctx.publish('offer.made', presentOffer(offer, { call, card: await card }, queue), { isAwaited: true }));
     return true;
   });
 }
