@@ -1,4 +1,4 @@
-import { type CalendarDay, dayNumber, dayOfNumber, weekdayOf } from './calendar-day.js';
+import { type CalendarDay, dayKey, dayNumber, dayOfNumber, weekdayOf } from './calendar-day.js';
 import { instantsAt, wallTimeAt } from './zoned-time.js';
 
 /** Open from `from` until, not including, `to`; minutes after midnight on the wall, 0 ≤ from < to ≤ 1440. Over midnight: two slots. */
@@ -61,7 +61,7 @@ function openingsOn(hours: BusinessHours, day: CalendarDay): number[] {
   });
 }
 
-function slotsOf(hours: BusinessHours, day: CalendarDay): readonly OpenSlot[] {
-  const key = `${String(day.year).padStart(4, '0')}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
-  return hours.exceptions[key] ?? hours.week[weekdayOf(dayNumber(day)) - 1] ?? [];
+/** The slots of a day: its own when it is an exception, else those of its weekday. */
+export function slotsOf(hours: BusinessHours, day: CalendarDay): readonly OpenSlot[] {
+  return hours.exceptions[dayKey(day)] ?? hours.week[weekdayOf(dayNumber(day)) - 1] ?? [];
 }

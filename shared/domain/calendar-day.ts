@@ -16,6 +16,11 @@ export function dayOfNumber(number: number): CalendarDay {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** `YYYY-MM-DD`. */
+export function dayKey({ year, month, day }: CalendarDay): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
 /** True for a day that exists: the 31st of April does not. */
 export function isRealDay(day: CalendarDay): boolean {
   const back = dayOfNumber(dayNumber(day));

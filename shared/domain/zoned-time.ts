@@ -52,7 +52,8 @@ export function instantAt(day: CalendarDay, hour: number, minute: number, zone: 
   return instantsAt(day, hour, minute, zone)[0];
 }
 
-function offsetAt(at: number, zone: string): number {
+/** How far the clocks of a zone are ahead of UTC at an instant, ms. */
+export function offsetAt(at: number, zone: string): number {
   const wall = wallTimeAt(at, zone);
   const asUtc = dayNumber(wall) * DAY_MS + ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000;
   return asUtc - Math.floor(at / 1000) * 1000;
