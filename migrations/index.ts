@@ -22,6 +22,7 @@ import { LinkTickets1795390200000 } from './1795390200000-link-tickets.js';
 import { CreateTicketWork1795390300000 } from './1795390300000-create-ticket-work.js';
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
 import { CreateSearch1795391000000 } from './1795391000000-create-search.js';
+import { CreateSla1795391200000 } from './1795391200000-create-sla.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CreateTicketWork1795390300000,
   FindMailsByRecipient1795390500000,
   CreateSearch1795391000000,
+  CreateSla1795391200000,
 ];

@@ -10,6 +10,7 @@ import { mailAudience } from './features/mail/index.js';
 import { peopleAudience } from './features/people/people.audience.js';
 import { queuesAudience } from './features/queues/index.js';
 import { settingsAudience } from './features/settings/index.js';
+import { slaAudience } from './features/sla/index.js';
 import { tasksAudience } from './features/tasks/index.js';
 import { telephonyAudience } from './features/telephony/index.js';
 import { ticketsAudience } from './features/tickets/index.js';
@@ -26,6 +27,7 @@ export const audiences: Audiences<EventType> = {
   ...ticketsAudience,
   ...mailAudience,
   ...fetchingAudience,
+  ...slaAudience,
   ...tasksAudience,
   ...callsAudience,
   ...telephonyAudience,

@@ -10,6 +10,7 @@ import { peopleEntities } from './features/people/entities.js';
 import { queuesEntities } from './features/queues/entities.js';
 import { routingEntities } from './features/routing/entities.js';
 import { settingsEntities } from './features/settings/entities.js';
+import { slaEntities } from './features/sla/entities.js';
 import { tasksEntities } from './features/tasks/entities.js';
 import { telephonyEntities } from './features/telephony/entities.js';
 import { ticketsEntities } from './features/tickets/entities.js';
@@ -22,6 +23,7 @@ export const entities = [
   ...historyEntities,
   ...ticketsEntities,
   ...tasksEntities,
+  ...slaEntities,
   ...queuesEntities,
   ...agentsEntities,
   ...routingEntities,

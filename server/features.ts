@@ -14,6 +14,7 @@ import { queuesFeature } from './features/queues/index.js';
 import { routingFeature } from './features/routing/index.js';
 import { searchFeature } from './features/search/index.js';
 import { settingsFeature } from './features/settings/index.js';
+import { slaFeature } from './features/sla/index.js';
 import { tasksFeature, taskVisibleTo } from './features/tasks/index.js';
 import { telephonyFeature } from './features/telephony/index.js';
 import { ticketsFeature, ticketVisibleTo, writableTicket } from './features/tickets/index.js';
@@ -30,6 +31,7 @@ export function makeFeatures(deps: Deps): Feature[] {
     mailFeature(deps),
     fetchingFeature(deps),
     outboxFeature(deps),
+    slaFeature(),
     tasksFeature({ isPresent: async (ctx, accountId) => !(await isSocketGone(ctx, accountId)) }),
     demoFeature(),
     queuesFeature(deps),

@@ -13,6 +13,7 @@ export const FEATURE_EDGES: readonly (readonly [feature: string, mayUse: readonl
   ['mail', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['fetching', ['auth', 'settings', 'mail']],
   ['outbox', ['auth', 'settings', 'people', 'history', 'tickets', 'mail', 'fetching']],
+  ['sla', ['auth', 'settings', 'tickets']],
   ['tasks', ['auth', 'settings', 'people', 'history', 'tickets']],
   ['queues', ['auth', 'settings', 'telephony']],
   ['agents', ['auth', 'settings', 'queues']],

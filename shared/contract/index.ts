@@ -15,6 +15,7 @@ import * as peopleMail from './people-mail.js';
 import * as queues from './queues.js';
 import * as search from './search.js';
 import * as settings from './settings.js';
+import * as sla from './sla.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
 import * as ticketLinks from './ticket-links.js';
@@ -43,6 +44,7 @@ export const contract = {
   ...queues,
   ...search,
   ...settings,
+  ...sla,
   ...tasks,
   ...telephony,
   ...ticketLinks,

@@ -27,6 +27,26 @@ export const ALWAYS_OPEN: BusinessHours = {
   exceptions: {},
 };
 
+/** One opening as people write it: ISO weekday, Monday 1; times as `HH:MM`, midnight at the end `24:00`. */
+export interface WrittenOpening {
+  readonly weekday: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A slot as people write it. */
+export function slotOf({ from, to }: { readonly from: string; readonly to: string }): OpenSlot {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  return { from: minutes(from), to: minutes(to) };
+}
+
+/** Seven lists of slots, Monday first; null is open day and night. */
+export function weekOf(hours: readonly WrittenOpening[] | null): OpenSlot[][] {
+  return Array.from({ length: 7 }, (_, day) =>
+    hours === null ? [{ from: 0, to: 1440 }] : hours.filter(({ weekday }) => weekday === day + 1).map(slotOf),
+  );
+}
+
 /** True when open at `at` (ms since the epoch). In the doubled hour of autumn a slot is open both times, in the missing hour of spring not at all. */
 export function isOpen(hours: BusinessHours, at: number): boolean {
   const wall = wallTimeAt(at, hours.zone);

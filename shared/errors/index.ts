@@ -4,6 +4,7 @@ import { coreErrors } from './core.js';
 import { mailErrors } from './mail.js';
 import { peopleErrors } from './people.js';
 import { queueErrors } from './queues.js';
+import { slaErrors } from './sla.js';
 import { taskErrors } from './tasks.js';
 import { telephonyErrors } from './telephony.js';
 import { ticketErrors } from './tickets.js';
@@ -14,6 +15,7 @@ export const errorStatus = {
   ...authErrors,
   ...peopleErrors,
   ...ticketErrors,
+  ...slaErrors,
   ...taskErrors,
   ...mailErrors,
   ...queueErrors,

@@ -8,6 +8,7 @@ import { mailEvents } from './mail.js';
 import { peopleEvents } from './people.js';
 import { queueEvents } from './queues.js';
 import { settingsEvents } from './settings.js';
+import { slaEvents } from './sla.js';
 import { taskEvents } from './tasks.js';
 import { telephonyEvents } from './telephony.js';
 import { ticketEvents } from './tickets.js';
@@ -21,6 +22,7 @@ export const events = {
   ...ticketEvents,
   ...mailEvents,
   ...fetchingEvents,
+  ...slaEvents,
   ...taskEvents,
   ...queueEvents,
   ...callEvents,

@@ -1,4 +1,4 @@
-import { type BusinessHours, faultOfSlots, type OpenSlot } from '../../../shared/domain/business-hours.js';
+import { type BusinessHours, faultOfSlots, weekOf } from '../../../shared/domain/business-hours.js';
 import type { CallerPath, OpeningHours } from '../../../shared/models/queues.js';
 import type { Ctx } from '../../core/context.js';
 import { isEmergency } from '../../core/emergency.js';
@@ -10,17 +10,9 @@ import { QueueEntity } from './queue.entity.js';
 /** The settings of a queue that lead callers elsewhere. */
 export const PATHS = ['closedPath', 'fullPath', 'maxWaitPath', 'nobodyPath'] as const;
 
-const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-
 /** Weekly hours as the domain wants them: seven lists of slots, and closed days. */
 export function businessHours(queue: Pick<QueueEntity, 'hours' | 'closedOn'>, zone: string): BusinessHours {
-  const allDay: OpenSlot[] = [{ from: 0, to: 1440 }];
-  const week = Array.from({ length: 7 }, (_, day): OpenSlot[] =>
-    queue.hours === null
-      ? allDay
-      : queue.hours.filter((slot) => slot.weekday === day + 1).map((slot) => ({ from: minutes(slot.from), to: minutes(slot.to) })),
-  );
-  return { zone, week, exceptions: Object.fromEntries(queue.closedOn.map((date) => [date, []])) };
+  return { zone, week: weekOf(queue.hours), exceptions: Object.fromEntries(queue.closedOn.map((date) => [date, []])) };
 }
 
 /** Throws HOURS_NOT_UNDERSTOOD for an unknown zone, and for slots that are empty or overlap. */

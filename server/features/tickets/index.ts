@@ -29,8 +29,9 @@ export { numberStyle } from './numbers/number-style.js';
 export { drawNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
 export { presentNumber, presentTicketLite } from './ticket.presenter.js';
+export { ticketWhereabouts } from './ticket-by-id.query.js';
 export { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
-export { ticketsAudience } from './tickets.audience.js';
+export { ticketRooms, ticketsAudience } from './tickets.audience.js';
 export { maySeeTicket, mayWriteTicket, teamsOf, visibleTo as ticketVisibleTo } from './tickets.policy.js';
 export { writableTicket } from './writable-ticket.query.js';
 
