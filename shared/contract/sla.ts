@@ -160,7 +160,7 @@ export const previewSlaPolicy = defineOperation({
   }),
   errors: ['NOT_FOUND'],
 });
-/** The promises on tickets the actor may see, for lists; those without any, or out of sight, are left out. */
+/** The promises on tickets the actor may see, for lists; those never looked at, or out of sight, are left out. */
 export const ticketSlas = defineOperation({
   id: 'ticket-slas.list',
   method: 'GET',

@@ -79,7 +79,7 @@ export const SlaTicketClock = z.object({
   stoppedAt: z.nullable(Instant),
   /** Null while it is paused and was not overdue. */
   dueAt: z.nullable(Instant),
-  /** Counted time left, while paused; rounded down. */
+  /** Counted time left, while paused; rounded up. */
   minutesLeft: z.nullable(z.int()),
   warnedAt: z.nullable(Instant),
   breachedAt: z.nullable(Instant),

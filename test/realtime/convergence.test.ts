@@ -8,6 +8,7 @@ import { listMailboxes } from '../../shared/contract/mail.js';
 import { getCompany, getPerson } from '../../shared/contract/people.js';
 import { listDispositions, listPauseReasons, listPhoneLines, listQueueMembers, listQueues } from '../../shared/contract/queues.js';
 import { readSettings } from '../../shared/contract/settings.js';
+import { listSla, ticketSlas } from '../../shared/contract/sla.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { listReasons } from '../../shared/contract/ticket-reasons.js';
 import { listTickets } from '../../shared/contract/tickets.js';
@@ -38,10 +39,21 @@ const STORES: Record<string, string> = {
   'task.changed': 'tasks',
   'ticket-reason.changed': 'reasons',
   'ticket-reason.removed': 'reasons',
+  'sla-calendar.changed': 'calendars',
+  'sla-calendar.removed': 'calendars',
+  'sla-policy.changed': 'policies',
+  'sla-policy.removed': 'policies',
+  'ticket.sla-changed': 'slas',
   'settings.changed': 'settings',
   'presence.changed': 'presences',
 };
-const REMOVALS = new Set(['queue-member.removed', 'phone-line.removed', 'ticket-reason.removed']);
+const REMOVALS = new Set([
+  'queue-member.removed',
+  'phone-line.removed',
+  'ticket-reason.removed',
+  'sla-calendar.removed',
+  'sla-policy.removed',
+]);
 /** Mutations without a model in a shared store, and calls, whose convergence the random days of `test/voice` judge by the carrier's truth. */
 const ELSEWHERE = /^(auth|tokens|drafts|calls|lost-calls|telephony|demo|recordings|poison-mails)\./;
 type Stores = Map<string, ModelMap<Model>>;
@@ -87,6 +99,8 @@ async function fetchAll(t: TestApp, admin: TestAccount, tour: Pick<Tour, 'person
     reasons: (await t.api(listReasons, {}, as)).items,
     mailboxes: (await t.api(listMailboxes, {}, as)).items,
     fetching: await fetchingOf(t, admin),
+    ...(await t.api(listSla, {}, as)),
+    slas: (await t.api(ticketSlas, { ticketIds: tickets.items.map(({ id }) => id).join(',') || admin.id }, as)).items,
     settings: [await t.api(readSettings, {}, as)],
     presences: (await t.api(listPresences, {}, as)).items,
   };

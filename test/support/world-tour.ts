@@ -50,6 +50,7 @@ import type { TestApp } from './app.js';
 import type { TestAccount, TestTeam } from './factories.js';
 import { type MailParts, mailText } from './mail.js';
 import { tourTheOutbox } from './outbox-tour.js';
+import { tourTheSla } from './sla-tour.js';
 
 export interface Tour {
   /** Ids of the operations that were called. */
@@ -69,6 +70,7 @@ export async function tourTheWorld(t: TestApp, admin: TestAccount, options: { te
   const tour: Tour = { called, personIds: [], companyIds: [], teamId: options.team.id };
   await peopleAndCompanies(run, tour);
   await queuesAndAccounts(run, tour);
+  await tourTheSla(run);
   await options.half();
   await ticketsAndTasks(run, tour, admin);
   const ticketId = await mails(run, tour, deliverAs(t, admin, tour));

@@ -94,9 +94,12 @@ function read(row: Row, now: number): TicketFacts {
   };
 }
 
-/** What was kept, or for a ticket never looked at what the audit says; and what it is now, since now if that is news. */
-function statesOf({ status, createdAt, before, audited }: Row, now: number): KeptState[] {
+/**
+ * What was kept, or for a ticket never looked at what the audit says; and what it is now, since now if that is news. That a merge closed it is none: its
+ * undoing finds the clocks as they were.
+ */
+function statesOf({ status, createdAt, before, audited, isMerged }: Row, now: number): KeptState[] {
   const first: KeptState = { at: createdAt.getTime(), state: audited[0]?.from ?? status };
   const known = before && before.states.length > 0 ? before.states : [first, ...audited.map(({ at, to }) => ({ at, state: to }))];
-  return known.at(-1)?.state === status ? known : [...known, { at: now, state: status }];
+  return isMerged || known.at(-1)?.state === status ? known : [...known, { at: now, state: status }];
 }

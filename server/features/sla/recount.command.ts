@@ -54,7 +54,7 @@ async function setAlarm(ctx: Ctx, { id }: TicketFacts, { nextAt }: WorkedOut): P
 const auditBreach = (ctx: Ctx, { id }: TicketFacts, target: SlaTarget) =>
   ctx.audit({ entity: 'tickets', entityId: id, action: 'sla-breached', changes: { target: [null, target] } });
 
-/** Writes down what differs from what stands there; null when nothing does that anybody sees. */
+/** Writes down what differs from what stands there; null when nothing does. */
 async function store(ctx: Ctx, ticket: TicketFacts, worked: WorkedOut): Promise<TicketSla | null> {
   const { before, states } = ticket;
   const { clocks, dueTarget } = worked;
@@ -62,16 +62,14 @@ async function store(ctx: Ctx, ticket: TicketFacts, worked: WorkedOut): Promise<
   const policyId = worked.choice?.policy.id ?? null;
   const version = (before?.version ?? 0) + 1;
   const seen = presentTicketSla({ id: ticket.id, version, policyId, dueAt, dueTarget, clocks });
-  const isSeen = before !== null && sameSight(presentTicketSla(before), seen);
-  if (isSeen && states.length === before.states.length) return null;
+  if (before !== null && states.length === before.states.length && sameSight(presentTicketSla(before), seen)) return null;
   await ctx.db.query(
     `INSERT INTO ticket_slas (id, version, created_at, updated_at, policy_id, due_at, due_target, clocks, states) VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, updated_at = EXCLUDED.updated_at, policy_id = EXCLUDED.policy_id, due_at = EXCLUDED.due_at,
        due_target = EXCLUDED.due_target, clocks = EXCLUDED.clocks, states = EXCLUDED.states`,
     [ticket.id, version, ctx.now, policyId, dueAt, dueTarget, JSON.stringify(clocks), JSON.stringify(states)],
   );
-  const isNothing = before === null && policyId === null;
-  return isSeen || isNothing ? null : seen;
+  return seen;
 }
 
 /** Compared in an order of its own: jsonb keeps none. */

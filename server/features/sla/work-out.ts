@@ -101,7 +101,7 @@ function judge(target: ReadTarget, before: readonly SlaTicketClock[], now: numbe
     startedAt: new Date(clock.startedAt).toISOString(),
     stoppedAt: iso(clock.stoppedAt),
     dueAt: iso(reading.dueAt),
-    minutesLeft: reading.isPaused && !isLate ? Math.floor(minutes - reading.countedMs / MINUTE_MS) : null,
+    minutesLeft: reading.isPaused && !isLate ? Math.ceil(minutes - reading.countedMs / MINUTE_MS) : null,
     warnedAt: hasWarned ? known.warnedAt : isNear ? iso(reading.warnAt) : null,
     breachedAt: isLate ? iso(reading.dueAt) : null,
   };
