@@ -60,6 +60,7 @@ const screens: RouteRecordRaw[] = [
     meta: { hasList: true, hasContext: true, keepsList: true },
   },
   { path: 't/:number', component: () => import('./features/tickets/NumberView.vue') },
+  { path: 'search', component: () => import('./features/search/SearchView.vue') },
   { path: 'tasks', redirect: '/tasks/mine' },
   { path: 'tasks/:view', component: () => import('./features/tasks/TasksView.vue') },
   {

@@ -27,6 +27,7 @@ export const KEYMAP = {
   'go.tickets': { keys: 'g t', scope: 'global' },
   'go.people': { keys: 'g k', scope: 'global' },
   'go.tasks': { keys: 'g a', scope: 'global' },
+  'go.search': { keys: 'g f', scope: 'global' },
   'go.live': { keys: 'g l', scope: 'global' },
   'go.settings': { keys: 'g s', scope: 'global' },
   'list.down': { keys: 'j', scope: 'list' },
