@@ -26,9 +26,10 @@ export function wordOf(rank: number): string {
   return `${parts.join('')}${ENDINGS[rest % ENDINGS.length] ?? ''}`;
 }
 
-/** Two words that about a third of all texts have, by turns, and two of which about one in ten thousand has one. */
+/** Two words that about every third text has, by turns. */
 export const commonWords = (turn: number): [string, string] => [wordOf(60 + (turn % 20)), wordOf(90 + ((turn * 7) % 20))];
-export const rareWord = (turn: number): string => wordOf(150_000 + ((turn * 37) % 40_000));
+/** The number of an order: eight tickets name it. */
+export const orderNumber = (index: number): string => String(1_000_000 + Math.floor(index / 8));
 
 async function stemsOfAll(client: pg.Client): Promise<Stems> {
   const words = Array.from({ length: VOCABULARY }, (_, rank) => wordOf(rank));
@@ -58,7 +59,10 @@ export async function writeBodies(url: string, say: (line: string) => void): Pro
       const last = rows.at(-1);
       if (!last) break;
       after = [last.at, last.id];
-      const bodies = rows.map(() => Array.from({ length: WORDS }, () => wordOf(dice.skewed(VOCABULARY, 1))));
+      const bodies = rows.map((_row, at) => [
+        ...Array.from({ length: WORDS }, () => wordOf(dice.skewed(VOCABULARY, 1))),
+        orderNumber(done + at),
+      ]);
       await copyRows(
         client,
         { table: 'messages', columns: 'id, created_at, updated_at, ticket_id, kind, text' },

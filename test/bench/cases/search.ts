@@ -1,17 +1,18 @@
 import { ask, hammer } from '../http-load.js';
-import { commonWords, rareWord } from '../search-data.js';
+import { commonWords, orderNumber } from '../search-data.js';
 import type { Stage } from '../stage.js';
 import { compare, type Result } from '../stats.js';
 
 /**
- * search-rare and search-two-common: a word one in thousands of tickets has, and two words each of which about every third has, over bodies of about 2 kB, as
+ * search-rare and search-two-common: the number of an order, which eight tickets name, and two words each of which about every third has, over bodies of about 2 kB, as
  * somebody of one team asks; beside a bare read of one row.
  */
 export async function searchWords(stage: Stage, kind: 'rare' | 'two-common', seconds: number): Promise<Result> {
   await stage.hire(1);
   const [agent] = stage.agents;
   if (!agent) throw new Error('nobody was hired');
-  const wordsOf = (turn: number) => (kind === 'rare' ? rareWord(turn) : commonWords(turn).join(' '));
+  const [{ count } = { count: 0 }] = (await stage.db.query<{ count: number }>('SELECT count(*)::int AS count FROM search_docs')).rows;
+  const wordsOf = (turn: number) => (kind === 'rare' ? orderNumber((turn * 7919) % count) : commonWords(turn).join(' '));
   // The words are whole: a space stands behind them.
   const product = await hammer((turn) => stage.api(agent, 'GET', `/search/tickets?q=${encodeURIComponent(`${wordsOf(turn)} `)}`), {
     atOnce: 1,

@@ -5,8 +5,9 @@ import type { Asked } from './ts-query.js';
 
 /** Tickets that are ranked: the latest active ones that fit. Who wants older ones says another word, or a date. */
 export const MOST_RANKED = 200;
-/** Documents looked up in one statement, and in one search. */
-const PAGE = 2000;
+/** Documents looked up in the first statement; each further one looks up four times as many, for whoever narrows by what few tickets are. */
+const FIRST_PAGE = 2000;
+/** Documents looked up in one search. */
 const MOST_LOOKED_AT = 40_000;
 
 /** What was found, the latest active first. */
@@ -38,7 +39,6 @@ export async function candidates(ctx: Ctx, asked: Asked, where: Condition): Prom
   while (left.length > 0 && found.ids.length <= MOST_RANKED) {
     const next = left.splice(0, howMany(left, { found: found.ids.length, span }));
     span += next.reduce((sum, stretch) => sum + stretch.span, 0);
-    // The last stretches need no naming: everything not walked yet is in them, and a word less is asked for.
     const blocks = next.flatMap(({ words }) => words.map((word) => `'${word}'`)).join(' | ');
     looked += await walk(ctx, { query: `${asked.query} & (${blocks})`, where, budget: MOST_LOOKED_AT - looked }, found);
     if (found.isPartial) break;
@@ -62,29 +62,34 @@ function howMany(left: readonly { span: number }[], { found, span }: { found: nu
 
 async function walk(ctx: Ctx, ask: { query: string; where: Condition; budget: number }, found: Candidates): Promise<number> {
   let looked = 0;
-  for (let below: string | null = null; found.ids.length <= MOST_RANKED; ) {
+  let below: string | null = null;
+  for (let size = FIRST_PAGE; found.ids.length <= MOST_RANKED; size *= 4) {
     if (looked >= ask.budget) {
       found.isPartial = true;
       break;
     }
-    const page: Page = await lookUp(ctx, ask, below);
+    const page: Page = await lookUp(ctx, ask, { below, size });
     looked += page.looked;
     found.ids.push(...page.ids);
     below = page.last;
-    if (page.looked < PAGE || below === null) break;
+    if (page.looked < size || below === null) break;
   }
   return looked;
 }
 
 /** One page of documents by place, and which of their tickets the condition lets through. Indexes: search_docs_words, tickets' primary key. */
-async function lookUp(ctx: Ctx, { query, where }: { query: string; where: Condition }, below: string | null): Promise<Page> {
+async function lookUp(
+  ctx: Ctx,
+  { query, where }: { query: string; where: Condition },
+  from: { below: string | null; size: number },
+): Promise<Page> {
   const [page]: Page[] = await ctx.db.query(
     `WITH fitting AS MATERIALIZED (
-       SELECT d.id, d.place FROM search_docs d WHERE d.words @@ $1::tsquery AND d.place < coalesce($2::bigint, 9223372036854775807) ORDER BY d.place DESC LIMIT ${PAGE}),
+       SELECT d.id, d.place FROM search_docs d WHERE d.words @@ $1::tsquery AND d.place < coalesce($2::bigint, 9223372036854775807) ORDER BY d.place DESC LIMIT $3),
      seen AS (SELECT f.id, f.place FROM fitting f CROSS JOIN LATERAL (SELECT * FROM tickets WHERE id = f.id LIMIT 1) t
-       WHERE ${bind(where, 2)} ORDER BY f.place DESC LIMIT ${MOST_RANKED + 1})
+       WHERE ${bind(where, 3)} ORDER BY f.place DESC LIMIT ${MOST_RANKED + 1})
      SELECT (SELECT count(*)::int FROM fitting) AS looked, (SELECT min(place) FROM fitting) AS last, ARRAY(SELECT id FROM seen ORDER BY place DESC) AS ids`,
-    [query, below, ...where.params],
+    [query, from.below, from.size, ...where.params],
   );
   return page ?? { looked: 0, last: null, ids: [] };
 }
