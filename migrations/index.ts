@@ -23,6 +23,7 @@ import { CreateTicketWork1795390300000 } from './1795390300000-create-ticket-wor
 import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by-recipient.js';
 import { CreateSearch1795391000000 } from './1795391000000-create-search.js';
 import { CreateSla1795391200000 } from './1795391200000-create-sla.js';
+import { CreateTicketViews1795391500000 } from './1795391500000-create-ticket-views.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   FindMailsByRecipient1795390500000,
   CreateSearch1795391000000,
   CreateSla1795391200000,
+  CreateTicketViews1795391500000,
 ];

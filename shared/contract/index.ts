@@ -18,9 +18,11 @@ import * as settings from './settings.js';
 import * as sla from './sla.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
+import * as ticketEdits from './ticket-edits.js';
 import * as ticketLinks from './ticket-links.js';
 import * as ticketMoves from './ticket-moves.js';
 import * as ticketReasons from './ticket-reasons.js';
+import * as ticketViews from './ticket-views.js';
 import * as ticketWork from './ticket-work.js';
 import * as tickets from './tickets.js';
 import * as voiceTokens from './voice-token.js';
@@ -47,9 +49,11 @@ export const contract = {
   ...sla,
   ...tasks,
   ...telephony,
+  ...ticketEdits,
   ...ticketLinks,
   ...ticketMoves,
   ...ticketReasons,
+  ...ticketViews,
   ...ticketWork,
   ...tickets,
   ...voiceTokens,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Instant, line, page, pageQuery, text, Version } from '../models/base.js';
-import { History, Message, Ticket, TicketKind, TicketPriority, TicketStatus, TicketView } from '../models/tickets.js';
+import { ticketListQuery } from '../models/ticket-lists.js';
+import { History, Message, Ticket, TicketKind, TicketPriority, TicketStatus } from '../models/tickets.js';
 import { defineOperation } from '../operation.js';
 
 const ticketId = z.object({ ticketId: Id });
@@ -65,26 +66,9 @@ export const listTickets = defineOperation({
   method: 'GET',
   path: '/tickets',
   summary: 'Tickets of a view',
-  query: z.object({
-    ...pageQuery,
-    view: z.optional(TicketView),
-    /** Without it: what is not yet solved or closed. */
-    status: z.optional(z.array(TicketStatus)),
-    /** Only those with thanks nobody has looked at yet, whatever their status. */
-    isQuiet: z.optional(z.boolean()),
-    kind: z.optional(TicketKind),
-    priority: z.optional(TicketPriority),
-    reasonId: z.optional(Id),
-    teamId: z.optional(Id),
-    ownerId: z.optional(Id),
-    personId: z.optional(Id),
-    companyId: z.optional(Id),
-    tag: z.optional(tag),
-    /** Words of the subject, or a ticket number. */
-    search: z.optional(line(100)),
-    sort: z.optional(z.enum(['activity', 'newest', 'oldest', 'priority'])),
-  }),
+  query: z.object({ ...pageQuery, ...ticketListQuery }),
   output: z.extend(page(Ticket), { names }),
+  errors: ['NOT_FOUND', 'VIEW_UNREADABLE'],
 });
 /** How many tickets each view holds that are not yet solved or closed. */
 export const countTickets = defineOperation({

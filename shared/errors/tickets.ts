@@ -19,6 +19,9 @@ export const ticketErrors = {
   LINK_TAKEN: 409,
   /** Somebody went on with one of the two tickets: moving back would tear that apart. */
   MOVE_SETTLED: 409,
+  /** A saved view holds a condition that cannot be read; it must be repaired. */
+  VIEW_UNREADABLE: 409,
+  TOO_MANY_VIEWS: 409,
   REASON_CYCLE: 409,
   REASON_IN_USE: 409,
 } as const;

@@ -1,5 +1,6 @@
 import { TicketLink } from '../models/ticket-links.js';
 import { TicketMove } from '../models/ticket-moves.js';
+import { TicketSavedView } from '../models/ticket-views.js';
 import { TicketCheck, TicketTime } from '../models/ticket-work.js';
 import { Draft, Message, Ticket, TicketReason } from '../models/tickets.js';
 
@@ -26,6 +27,9 @@ export const ticketEvents = {
   'ticket-reason.changed': TicketReason,
   /** A reason was removed; `version` is above the last one. */
   'ticket-reason.removed': TicketReason,
+  'ticket-view.changed': TicketSavedView,
+  /** A saved view was taken away; `version` is above the last one. */
+  'ticket-view.removed': TicketSavedView,
   /** To my other tabs and devices. */
   'draft.saved': Draft,
 } as const;

@@ -11,6 +11,7 @@ import { readSettings } from '../../shared/contract/settings.js';
 import { listSla, ticketSlas } from '../../shared/contract/sla.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { listReasons } from '../../shared/contract/ticket-reasons.js';
+import { listTicketViews } from '../../shared/contract/ticket-views.js';
 import { listTickets } from '../../shared/contract/tickets.js';
 import type { EventMessage } from '../../shared/events/index.js';
 import type { Operation } from '../../shared/operation.js';
@@ -39,6 +40,8 @@ const STORES: Record<string, string> = {
   'task.changed': 'tasks',
   'ticket-reason.changed': 'reasons',
   'ticket-reason.removed': 'reasons',
+  'ticket-view.changed': 'views',
+  'ticket-view.removed': 'views',
   'sla-calendar.changed': 'calendars',
   'sla-calendar.removed': 'calendars',
   'sla-policy.changed': 'policies',
@@ -53,6 +56,7 @@ const REMOVALS = new Set([
   'ticket-reason.removed',
   'sla-calendar.removed',
   'sla-policy.removed',
+  'ticket-view.removed',
 ]);
 /** Mutations without a model in a shared store, and calls, whose convergence the random days of `test/voice` judge by the carrier's truth. */
 const ELSEWHERE = /^(auth|tokens|drafts|calls|lost-calls|telephony|demo|recordings|poison-mails)\./;
@@ -96,6 +100,7 @@ async function fetchAll(t: TestApp, admin: TestAccount, tour: Pick<Tour, 'person
     companies: await Promise.all(tour.companyIds.map(async (companyId) => (await t.api(getCompany, { companyId }, as)).company)),
     tickets: tickets.items,
     tasks: tasks.flatMap((page) => page.items),
+    views: (await t.api(listTicketViews, {}, as)).items,
     reasons: (await t.api(listReasons, {}, as)).items,
     mailboxes: (await t.api(listMailboxes, {}, as)).items,
     fetching: await fetchingOf(t, admin),

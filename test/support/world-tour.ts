@@ -27,9 +27,11 @@ import {
 } from '../../shared/contract/queues.js';
 import { editSettings, readSettings } from '../../shared/contract/settings.js';
 import { acknowledgeTask, createTask, dropTask, editTask, finishTask, reopenTask, takeTask } from '../../shared/contract/tasks.js';
+import { editTickets, undoTicketEdit } from '../../shared/contract/ticket-edits.js';
 import { addTicketLink, removeTicketLink } from '../../shared/contract/ticket-links.js';
 import { mergeTicket, splitTicket, undoMove } from '../../shared/contract/ticket-moves.js';
 import { createReason, deleteReason, editReason } from '../../shared/contract/ticket-reasons.js';
+import { createTicketView, editTicketView, removeTicketView } from '../../shared/contract/ticket-views.js';
 import { addTicketChecks, addTicketTime, editTicketCheck, removeTicketCheck, removeTicketTime } from '../../shared/contract/ticket-work.js';
 import {
   addNote,
@@ -167,6 +169,13 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   await run(removeTicketTime, { timeId: time.id });
   const note = await run(addNote, { ticketId: twin.id, text: 'Something else' });
   await run(splitTicket, { ticketId: twin.id, messageIds: [note.id] });
+  const view = { name: 'Urgent', audience: 'me' as const, conditions: [{ field: 'priority' as const, is: 'any' as const, values: [1] }] };
+  const saved = await run(createTicketView, view);
+  const kept = await run(editTicketView, { ...view, viewId: saved.id, version: saved.version, audience: 'all' });
+  await run(createTicketView, { ...view, name: 'Kept' });
+  await run(removeTicketView, { viewId: kept.id });
+  const { edit } = await run(editTickets, { list: { teamId: tour.teamId }, change: { addTags: ['many'], priority: 2 } });
+  await run(undoTicketEdit, { editId: edit?.id ?? '' });
   const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });
   const taken = await run(takeTask, { taskId: task.id, version: task.version });
   await run(dropTask, { taskId: task.id, version: taken.version, reason: 'not needed' });

@@ -1,10 +1,12 @@
 import { DraftRow } from './drafts/draft.entity.js';
+import { TicketEditRow } from './edits/ticket-edit.entity.js';
 import { TicketLinkRow } from './links/ticket-link.entity.js';
 import { MessageRow } from './message.entity.js';
 import { TicketMovedRow, TicketMoveRow } from './moves/ticket-move.entities.js';
 import { TicketNumberRow } from './numbers/ticket-number.entity.js';
 import { TicketReasonRow } from './reasons/ticket-reason.entity.js';
 import { TicketRow } from './ticket.entity.js';
+import { TicketViewRow } from './views/ticket-view.entity.js';
 import { TicketCheckRow, TicketTimeRow } from './work/ticket-work.entities.js';
 
 /** Entities of the tickets feature, for the data source and the drift test. */
@@ -19,4 +21,6 @@ export const ticketsEntities = [
   TicketLinkRow,
   TicketCheckRow,
   TicketTimeRow,
+  TicketViewRow,
+  TicketEditRow,
 ] as const;

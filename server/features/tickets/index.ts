@@ -2,6 +2,7 @@ import { systemActor } from '../../core/context.js';
 import type { Feature } from '../../core/feature.js';
 import type { Deps } from '../../deps.js';
 import { forgetDrafts } from './drafts/forget-drafts.command.js';
+import { forgetEdits } from './edits/ticket-edits.query.js';
 import { forgetStyle } from './numbers/number-style.js';
 import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
@@ -44,7 +45,11 @@ export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {
     reactions: [forgetStyle, firstReasons],
     deadlines: [plannedTicketDeadline],
     watch: { ticket: maySeeTicket },
-    everyHour: () => deps.transaction(systemActor('housekeeping'), forgetDrafts),
+    everyHour: () =>
+      deps.transaction(systemActor('housekeeping'), async (ctx) => {
+        await forgetDrafts(ctx);
+        await forgetEdits(ctx);
+      }),
     personalData: personalDataOfTickets,
   };
 }

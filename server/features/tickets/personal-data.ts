@@ -1,5 +1,6 @@
 import type { PersonalData } from '../../core/feature.js';
 import { EMPTY_DRAFT_DAYS } from './drafts/forget-drafts.command.js';
+import { EDITS_KEPT_HOURS } from './edits/ticket-edits.query.js';
 
 /** What tickets keep about natural persons. A ticket stays when a person goes: the person's row is pseudonymised, free text is emptied. */
 export const personalDataOfTickets: readonly PersonalData[] = [
@@ -35,6 +36,20 @@ export const personalDataOfTickets: readonly PersonalData[] = [
     kept: 'as long as the ticket',
   },
   { table: 'ticket_moved_rows', columns: [], key: null, erasure: 'none', kept: 'as long as the tickets' },
+  {
+    table: 'ticket_views',
+    columns: ['name', 'conditions', 'owner_id'],
+    key: 'owner_id',
+    erasure: 'delete',
+    kept: 'until removed; ids of persons in the conditions of shared views lead nowhere once they are gone',
+  },
+  {
+    table: 'ticket_edits',
+    columns: ['by_id', 'changed'],
+    key: 'by_id',
+    erasure: 'delete',
+    kept: `${EDITS_KEPT_HOURS} hours, as long as they can be taken back`,
+  },
   { table: 'ticket_reasons', columns: [], key: null, erasure: 'none', kept: 'until removed' },
   {
     table: 'drafts',

@@ -5,6 +5,7 @@ import { type Room, room } from '../../../shared/rooms.js';
 import type { Ctx } from '../../core/context.js';
 import type { Audiences } from '../../core/feature.js';
 import { ticketWhereabouts } from './ticket-by-id.query.js';
+import { viewRooms } from './views/view-rooms.js';
 
 /** Every signed-in account sits in this room, whatever its roles. */
 const everybody: readonly Room[] = [room.role('agent')];
@@ -43,5 +44,7 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket-time.removed': onTicket,
   'ticket-reason.changed': () => everybody,
   'ticket-reason.removed': () => everybody,
+  'ticket-view.changed': (_ctx, view) => viewRooms(view),
+  'ticket-view.removed': (_ctx, view) => viewRooms(view),
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),
 };

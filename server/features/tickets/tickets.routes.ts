@@ -8,6 +8,7 @@ import { closeTicket } from './close-ticket.command.js';
 import { createTicket } from './create-ticket.command.js';
 import { draftsRoutes } from './drafts/drafts.routes.js';
 import { editTicket } from './edit-ticket.command.js';
+import { editsRoutes } from './edits/edits.routes.js';
 import { followTicket, unfollowTicket } from './follow-ticket.command.js';
 import { ticketHistory } from './history/ticket-history.query.js';
 import { linkTicket } from './link-ticket.command.js';
@@ -21,6 +22,7 @@ import { reopenTicket } from './reopen-ticket.command.js';
 import { seeQuietReplies } from './see-quiet-replies.command.js';
 import { ticketById } from './ticket-by-id.query.js';
 import { maySeeTicket, mayWriteTicket } from './tickets.policy.js';
+import { viewsRoutes } from './views/views.routes.js';
 import { workRoutes } from './work/work.routes.js';
 
 /** Whoever sees a ticket may work on it. For the others there is none: NOT_FOUND. */
@@ -54,6 +56,8 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   ...movesRoutes,
   ...linksRoutes,
   ...workRoutes,
+  ...viewsRoutes,
+  ...editsRoutes,
   ...reasonsRoutes,
   ...draftsRoutes,
 ];

@@ -1,5 +1,6 @@
 import type { listTickets as operation } from '../../../../shared/contract/tickets.js';
-import type { OutputOf } from '../../../../shared/operation.js';
+import type { TicketSort } from '../../../../shared/models/ticket-lists.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
 import { and, bind, type Condition } from '../../../core/db/condition.js';
 import { writeCursor } from '../../../core/db/cursor.js';
@@ -7,6 +8,7 @@ import { type KeysetOrder, keysetAfter } from '../../../core/db/keyset.js';
 import { numberStyle } from '../numbers/number-style.js';
 import { presentTicket } from '../ticket.presenter.js';
 import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
+import { ownConditions } from '../views/saved-views.query.js';
 import { namesOf } from './names.query.js';
 import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 
@@ -21,8 +23,9 @@ interface Sorting extends KeysetOrder {
 const PRIORITY_STEP = 1e14;
 const byPriority = `(t.priority * ${PRIORITY_STEP}::bigint - (extract(epoch FROM t.active_at) * 1000)::bigint)`;
 // Ids grow with time (UUID version 7), so age needs no index of its own.
-const sortings: Record<NonNullable<TicketFilter['sort']>, Sorting> = {
+const sortings: Record<TicketSort, Sorting> = {
   activity: { key: 't.active_at', cast: 'timestamptz', direction: 'DESC', valueOf: (row) => row.activeAt.toISOString() },
+  quiet: { key: 't.active_at', cast: 'timestamptz', direction: 'ASC', valueOf: (row) => row.activeAt.toISOString() },
   newest: { key: 't.id', cast: 'uuid', direction: 'DESC', valueOf: (row) => row.id },
   oldest: { key: 't.id', cast: 'uuid', direction: 'ASC', valueOf: (row) => row.id },
   priority: {
@@ -33,11 +36,10 @@ const sortings: Record<NonNullable<TicketFilter['sort']>, Sorting> = {
   },
 };
 
-/** One page of tickets the actor may see. Indexes: tickets_open_owner, tickets_open_team, tickets_open, tickets_active, tickets_person. */
-export async function listTickets(ctx: Ctx, filter: TicketFilter): Promise<OutputOf<typeof operation>> {
+/** One page of tickets the actor may see. Throws NOT_FOUND and VIEW_UNREADABLE of a saved view. Indexes: tickets_open_owner, tickets_open_team, tickets_open, tickets_active, tickets_person. */
+export async function listTickets(ctx: Ctx, filter: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
   const style = await numberStyle(ctx);
-  const conditions = ticketConditions(ctx.actor, filter, style);
-  const sorting = sortings[filter.sort ?? 'activity'];
+  const { conditions, sorting } = await plan(ctx, filter);
   const limit = filter.limit ?? 50;
   const where = and(filter.cursor === undefined ? conditions : [...conditions, keysetAfter(sorting, 't.id', filter.cursor)]);
   const rows: TicketColumns[] = await ctx.db.query(
@@ -52,6 +54,23 @@ export async function listTickets(ctx: Ctx, filter: TicketFilter): Promise<Outpu
     ...(filter.cursor === undefined ? { total: rows.length > limit ? await count(ctx, and(conditions)) : rows.length } : {}),
     names: await namesOf(ctx, { personIds: shown.map((row) => row.personId), companyIds: shown.map((row) => row.companyId) }),
   };
+}
+
+/** Ids of the first tickets of a list in its order. Throws as `listTickets`. */
+export async function ticketIdsOf(ctx: Ctx, filter: TicketFilter, limit: number): Promise<string[]> {
+  const { conditions, sorting } = await plan(ctx, filter);
+  const where = and(conditions);
+  const rows: { id: string }[] = await ctx.db.query(
+    `SELECT t.id FROM tickets t WHERE ${bind(where, 1)} ORDER BY ${sorting.key} ${sorting.direction}, t.id ${sorting.direction} LIMIT $1`,
+    [limit, ...where.params],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function plan(ctx: Ctx, filter: TicketFilter): Promise<{ conditions: Condition[]; sorting: Sorting }> {
+  const own = await ownConditions(ctx, filter);
+  const conditions = [...ticketConditions(ctx.actor, filter, await numberStyle(ctx)), ...(own?.conditions ?? [])];
+  return { conditions, sorting: sortings[filter.sort ?? own?.sort ?? 'activity'] };
 }
 
 async function count(ctx: Ctx, where: Condition): Promise<number> {

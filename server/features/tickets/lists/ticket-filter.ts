@@ -1,13 +1,13 @@
-import type { listTickets } from '../../../../shared/contract/tickets.js';
+import type * as z from 'zod/mini';
 import { parseTicketNumber, type TicketNumberStyle } from '../../../../shared/domain/ticket-number.js';
+import type { ticketListQuery } from '../../../../shared/models/ticket-lists.js';
 import type { TicketView } from '../../../../shared/models/tickets.js';
-import type { InputOf } from '../../../../shared/operation.js';
 import type { Actor } from '../../../core/context.js';
 import type { Condition } from '../../../core/db/condition.js';
 import { teamsOf, visibleTo } from '../tickets.policy.js';
 
 /** What a list may be narrowed by. */
-export type TicketFilter = InputOf<typeof listTickets>;
+export type TicketFilter = z.infer<z.ZodMiniObject<typeof ticketListQuery>>;
 
 /** The condition of a view on `tickets t`, on top of what the actor may see. */
 export function viewCondition(actor: Actor, view: TicketView): Condition {
@@ -54,7 +54,9 @@ export function ticketConditions(actor: Actor, filter: TicketFilter, style: Tick
 function statusCondition(filter: TicketFilter): Condition {
   if (filter.isQuiet) return { sql: 't.quiet_replies > 0', params: [] };
   const { status = [] } = filter;
-  if (status.length === 0) return { sql: 't.ended_at IS NULL', params: [] };
+  // A view of one's own says itself which states it shows.
+  const isOwn = filter.savedViewId !== undefined || filter.where !== undefined;
+  if (status.length === 0) return isOwn ? { sql: 'TRUE', params: [] } : { sql: 't.ended_at IS NULL', params: [] };
   // Said again for the partial indexes: they cannot see that none of these states is an end.
   const open = status.every((one) => one !== 'solved' && one !== 'closed') ? ' AND t.ended_at IS NULL' : '';
   return { sql: `t.status = ANY($1::text[])${open}`, params: [status] };

@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from 'node:util';
+import { In } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { editTickets as operation } from '../../../../shared/contract/ticket-edits.js';
+import { MOST_AT_ONCE, type TicketBulkChange, type TicketRefusal } from '../../../../shared/models/ticket-edits.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { bind } from '../../../core/db/condition.js';
+import { AppError } from '../../../core/errors.js';
+import { newId } from '../../../core/id.js';
+import { changeTicket } from '../change-ticket.js';
+import { ticketIdsOf } from '../lists/list-tickets.query.js';
+import { numberStyle } from '../numbers/number-style.js';
+import { setPlanned } from '../planned-ticket.deadline.js';
+import { TicketRow } from '../ticket.entity.js';
+import { presentNumber } from '../ticket.presenter.js';
+import { visibleTo } from '../tickets.policy.js';
+import { bulkPatch } from './bulk-patch.js';
+import { type ChangedTicket, TicketEditRow } from './ticket-edit.entity.js';
+import { presentEdit } from './ticket-edits.query.js';
+
+type Input = InputOf<typeof operation>;
+interface Target {
+  ticketId: string;
+  /** The version looked at; null for those of a list: what they are now was asked for. */
+  version: number | null;
+}
+
+/** As it is kept: instants as ISO text. */
+const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+
+/**
+ * Changes several tickets in one transaction; each that cannot be changed is reported and left as it is. What was changed is kept for a day to be taken
+ * back. Throws INVALID_INPUT, INVALID_REFERENCE (nothing is changed then), NOT_FOUND and VIEW_UNREADABLE of a saved view.
+ */
+export async function editTickets(ctx: Ctx, input: Input): Promise<OutputOf<typeof operation>> {
+  refuseNonsense(input);
+  const { targets, hasMore } = await targetsOf(ctx, input);
+  const rows = await lockVisible(
+    ctx,
+    targets.map(({ ticketId }) => ticketId),
+  );
+  const refused: TicketRefusal[] = [];
+  const done: ChangedTicket[] = [];
+  for (const target of targets) {
+    const row = rows.get(target.ticketId);
+    try {
+      const fields = await changeOne(ctx, { row, target }, input.change);
+      if (Object.keys(fields).length > 0) done.push({ ticketId: target.ticketId, fields });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'INVALID_REFERENCE') throw error;
+      refused.push(await refusal(ctx, target.ticketId, { row: row ?? null, code: error.code }));
+    }
+  }
+  return {
+    edit: done.length === 0 ? null : presentEdit(await keep(ctx, input.change, done)),
+    same: targets.length - done.length - refused.length,
+    refused,
+    hasMore,
+  };
+}
+
+function refuseNonsense({ tickets, list, change }: Input): void {
+  if ((tickets === undefined) === (list === undefined))
+    throw new AppError('INVALID_INPUT', 'Name tickets or a list.', { field: 'tickets' });
+  if (Object.values(change).every((value) => value === undefined))
+    throw new AppError('INVALID_INPUT', 'Nothing is to be changed.', { field: 'change' });
+  if ((change.status === 'planned') !== (change.plannedFor !== undefined))
+    throw new AppError('INVALID_INPUT', 'Planned tickets, and only they, need the hour they come back.', { field: 'plannedFor' });
+}
+
+async function targetsOf(ctx: Ctx, { tickets, list }: Input): Promise<{ targets: Target[]; hasMore: boolean }> {
+  const ids = list ? await ticketIdsOf(ctx, list, MOST_AT_ONCE + 1) : [];
+  const named = new Map<string, Target>((tickets ?? []).map((one) => [one.ticketId, one]));
+  for (const ticketId of ids.slice(0, MOST_AT_ONCE)) named.set(ticketId, { ticketId, version: null });
+  return { targets: [...named.values()], hasMore: ids.length > MOST_AT_ONCE };
+}
+
+/** Locks those the actor may see, in the order of their ids: two that change many at once wait for each other instead of locking each other out. */
+async function lockVisible(ctx: Ctx, ids: readonly string[]): Promise<Map<string, TicketRow>> {
+  const visible = visibleTo(ctx.actor, 't');
+  const locked: { id: string }[] = await ctx.db.query(
+    `SELECT t.id FROM tickets t WHERE t.id = ANY($1::uuid[]) AND (${bind(visible, 1)}) ORDER BY t.id FOR UPDATE`,
+    [ids, ...visible.params],
+  );
+  const rows = await ctx.db.findBy(TicketRow, { id: In(locked.map(({ id }) => id)) });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function changeOne(
+  ctx: Ctx,
+  { row, target }: { row: TicketRow | undefined; target: Target },
+  change: TicketBulkChange,
+): Promise<ChangedTicket['fields']> {
+  if (!row) throw new AppError('NOT_FOUND', 'There is no such ticket.');
+  if (row.mergedIntoId) throw new AppError('TICKET_MERGED', 'This ticket was merged; it goes on in another one.');
+  const patch = bulkPatch(ctx, row, change);
+  const differing = Object.entries(patch).filter(([field, value]) => !isDeepStrictEqual(row[field as keyof TicketRow], value));
+  if (differing.length === 0) return {};
+  if (target.version !== null && target.version !== row.version)
+    throw new AppError('STALE', 'The ticket was changed meanwhile.', { id: row.id, version: row.version });
+  const before = { ...row };
+  const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
+  if (change.status !== undefined) await setPlanned(ctx, ticket);
+  return Object.fromEntries(differing.map(([field, value]) => [field, [asText(before[field as keyof TicketRow]), asText(value)]]));
+}
+
+/** Why a ticket was left as it is; its number only for eyes that may see it. */
+export async function refusal(
+  ctx: Ctx,
+  ticketId: string,
+  why: { row: Pick<TicketRow, 'number'> | null; code: string },
+): Promise<TicketRefusal> {
+  const numberText = why.row ? presentNumber(why.row.number, await numberStyle(ctx)).numberText : null;
+  return { ticketId, numberText, code: why.code };
+}
+
+async function keep(ctx: Ctx, change: TicketBulkChange, changed: ChangedTicket[]): Promise<TicketEditRow> {
+  if (ctx.actor.id === null) throw new AppError('FORBIDDEN', 'Several tickets at once are changed by people.');
+  const row: TicketEditRow = {
+    ...{ id: newId(ctx.now.getTime()), version: 1, createdAt: ctx.now, updatedAt: ctx.now },
+    ...{ byId: ctx.actor.id, change, changed, undoneAt: null },
+  };
+  await ctx.db.insert(TicketEditRow, row as QueryDeepPartialEntity<TicketEditRow>);
+  return row;
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { In } from 'typeorm';
+import type { undoTicketEdit as operation } from '../../../../shared/contract/ticket-edits.js';
+import type { TicketRefusal } from '../../../../shared/models/ticket-edits.js';
+import type { InputOf, OutputOf } from '../../../../shared/operation.js';
+import type { Ctx } from '../../../core/context.js';
+import { change } from '../../../core/db/change.js';
+import { bind } from '../../../core/db/condition.js';
+import { found } from '../../../core/errors.js';
+import { changeTicket } from '../change-ticket.js';
+import { setPlanned } from '../planned-ticket.deadline.js';
+import { TicketRow } from '../ticket.entity.js';
+import { visibleTo } from '../tickets.policy.js';
+import { changed } from './bulk-patch.js';
+import { refusal } from './edit-tickets.command.js';
+import { type ChangedTicket, TicketEditRow } from './ticket-edit.entity.js';
+import { editsKeptSince, presentEdit } from './ticket-edits.query.js';
+
+/** Lists of which each entry is taken back for itself. */
+const LISTS = new Set(['tags', 'followerIds']);
+const INSTANTS = new Set(['plannedFor', 'endedAt', 'activeAt']);
+/** They go back with the state, and only with it. */
+const OF_STATUS = new Set(['plannedFor', 'endedAt', 'quietReplies']);
+
+/**
+ * Takes a change of several tickets back, by whoever made it, for a day. Each field goes back where it is still as the change left it; the others are
+ * reported and stay. A ticket the change itself put out of the actor's sight comes back too. Repeated: nothing happens. Throws NOT_FOUND.
+ */
+export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
+  const edit = found(
+    await ctx.db.createQueryBuilder(TicketEditRow, 'e').setLock('pessimistic_write').where('e.id = :editId', { editId }).getOne(),
+    'change',
+  );
+  found(edit.byId === ctx.actor.id && edit.createdAt > editsKeptSince(ctx.now) ? edit : null, 'change');
+  if (edit.undoneAt) return { edit: presentEdit(edit), done: 0, kept: [] };
+  const rows = await lock(ctx, edit.changed);
+  const kept: TicketRefusal[] = [];
+  let done = 0;
+  for (const one of edit.changed) {
+    const row = rows.get(one.ticketId);
+    const { patch, isWhole } = row && !row.mergedIntoId ? wayBack(row, one.fields) : { patch: {}, isWhole: false };
+    if (row && Object.keys(patch).length > 0) {
+      const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
+      if (patch.status !== undefined) await setPlanned(ctx, ticket);
+      done++;
+    }
+    if (!isWhole) kept.push(await refusal(ctx, one.ticketId, { row: row ?? null, code: row?.mergedIntoId ? 'TICKET_MERGED' : 'STALE' }));
+  }
+  const undone = await change(ctx, TicketEditRow, { id: edit.id, expected: null }, { undoneAt: ctx.now });
+  return { edit: presentEdit(undone.row), done, kept };
+}
+
+/** Locks the tickets the actor may still see, and those that are out of sight only because of this very change. */
+async function lock(ctx: Ctx, tickets: readonly ChangedTicket[]): Promise<Map<string, TicketRow>> {
+  const fields = new Map(tickets.map((one) => [one.ticketId, one.fields]));
+  const visible = visibleTo(ctx.actor, 't');
+  const locked: { id: string; isVisible: boolean }[] = await ctx.db.query(
+    `SELECT t.id, (${bind(visible, 1)}) IS TRUE AS "isVisible" FROM tickets t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE`,
+    [[...fields.keys()], ...visible.params],
+  );
+  const rows = await ctx.db.findBy(TicketRow, { id: In(locked.map(({ id }) => id)) });
+  const seen = new Set(locked.flatMap(({ id, isVisible }) => (isVisible ? [id] : [])));
+  return new Map(rows.filter((row) => seen.has(row.id) || isWhereLeft(row, fields.get(row.id) ?? {})).map((row) => [row.id, row]));
+}
+
+function isWhereLeft(row: TicketRow, fields: ChangedTicket['fields']): boolean {
+  const moved = (['teamId', 'ownerId'] as const).filter((field) => fields[field]);
+  return moved.length > 0 && moved.every((field) => row[field] === fields[field]?.[1]);
+}
+
+function wayBack(row: TicketRow, fields: ChangedTicket['fields']): { patch: Partial<TicketRow>; isWhole: boolean } {
+  const patch: Record<string, unknown> = {};
+  let isWhole = true;
+  const isStatusAsLeft = !fields['status'] || row.status === fields['status'][1];
+  for (const [field, [old, left]] of Object.entries(fields)) {
+    // Where something happened last is no field anybody set.
+    if (field === 'activeAt') continue;
+    const current = row[field as keyof TicketRow];
+    if (LISTS.has(field)) patch[field] = changed(current as string[], entriesBack(old as string[], left as string[]));
+    else if (OF_STATUS.has(field) ? isStatusAsLeft : isDeepStrictEqual(current, left))
+      patch[field] = INSTANTS.has(field) && old !== null ? new Date(String(old)) : old;
+    else isWhole = false;
+  }
+  return { patch: patch as Partial<TicketRow>, isWhole };
+}
+
+function entriesBack(old: readonly string[], left: readonly string[]): { add: string[]; remove: string[] } {
+  return { add: old.filter((one) => !left.includes(one)), remove: left.filter((one) => !old.includes(one)) };
+}

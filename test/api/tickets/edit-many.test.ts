@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editTickets, listTicketEdits, undoTicketEdit } from '../../../shared/contract/ticket-edits.js';
+import { assignTicket, createTicket, editTicket, getTicket, listTickets } from '../../../shared/contract/tickets.js';
+import type { TicketBulkChange } from '../../../shared/models/ticket-edits.js';
+import type { Ticket } from '../../../shared/models/tickets.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import type { TestAccount, TestTeam } from '../../support/factories.js';
+
+let t: TestApp;
+let team: TestTeam;
+let other: TestTeam;
+let anna: TestAccount;
+let ben: TestAccount;
+beforeAll(async () => {
+  t = await startTestApp();
+  [team, other] = [await t.team(), await t.team()];
+  anna = await t.account({ teams: [team] });
+  ben = await t.account({ teams: [other] });
+});
+afterAll(() => t.close());
+
+const make = (subject: string, more: object = {}, as = anna) => t.api(createTicket, { subject, tags: ['old'], ...more }, { as });
+const many = (tickets: readonly Ticket[], change: TicketBulkChange) =>
+  t.api(editTickets, { tickets: tickets.map(({ id, version }) => ({ ticketId: id, version })), change }, { as: anna });
+const now = (ticket: Ticket) => t.api(getTicket, { ticketId: ticket.id }, { as: anna });
+
+describe('tickets.edit-many', () => {
+  it('changes what can be changed, says what cannot, and publishes each ticket', async () => {
+    const [a, b, c, d] = [await make('A'), await make('B'), await make('C', { priority: 1 }), await make('D', { teamId: other.id }, ben)];
+    const moved = await t.api(editTicket, { ticketId: b.id, version: b.version, subject: 'B, anew' }, { as: anna });
+    const socket = await t.connect(anna);
+    await t.settle();
+    const answer = await many([a, b, c, d], { priority: 1, ownerId: anna.id, addTags: ['new'], removeTags: ['old'] });
+    expect(answer.refused).toEqual([
+      { ticketId: b.id, numberText: moved.numberText, code: 'STALE' },
+      { ticketId: d.id, numberText: null, code: 'NOT_FOUND' },
+    ]);
+    expect(answer).toMatchObject({ edit: { count: 2 }, same: 0, hasMore: false });
+    expect((await socket.next('ticket.changed', ({ payload }) => payload.id === c.id)).payload).toMatchObject({
+      tags: ['new'],
+      status: 'open',
+    });
+    expect(await now(a)).toMatchObject({ priority: 1, ownerId: anna.id, tags: ['new'], status: 'open', version: a.version + 1 });
+    expect(await now(b)).toEqual(moved);
+    expect(await many([await now(a)], { priority: 1 })).toMatchObject({ edit: null, same: 1, refused: [] });
+  });
+
+  it('takes back what nobody changed since, once; and only for whoever did it, for a day', async () => {
+    const tickets = [await make('E'), await make('F'), await make('G')];
+    const { edit } = await many(tickets, { status: 'closed', priority: 2, addTags: ['x'], follow: true });
+    const [e, f, g] = await Promise.all(tickets.map(now));
+    if (!edit || !e || !f || !g) throw new Error('made above');
+    expect(e).toMatchObject({ status: 'closed', followerIds: [anna.id], tags: ['old', 'x'] });
+    await t.api(editTicket, { ticketId: f.id, version: f.version, priority: 4, tags: ['x', 'y'] }, { as: anna });
+    const undo = (as: TestAccount) => t.api(undoTicketEdit, { editId: edit.id }, { as });
+    await expect(undo(ben)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await undo(anna)).toMatchObject({ done: 3, kept: [{ ticketId: f.id, numberText: f.numberText, code: 'STALE' }] });
+    expect(await now(e)).toMatchObject({ status: 'new', endedAt: null, priority: 3, tags: ['old'], followerIds: [] });
+    expect(await now(f)).toMatchObject({ status: 'new', priority: 4, tags: ['y'] });
+    expect(await undo(anna)).toMatchObject({ done: 0, kept: [] });
+    expect((await t.api(listTicketEdits, {}, { as: anna })).items.find(({ id }) => id === edit.id)?.undoneAt).toEqual(expect.any(String));
+    const { edit: late } = await many([await now(g)], { priority: 1 });
+    await t.db.query("UPDATE ticket_edits SET created_at = created_at - interval '25 hours', version = version + 1 WHERE id = $1", [
+      late?.id,
+    ]);
+    await expect(t.api(undoTicketEdit, { editId: late?.id ?? '' }, { as: anna })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('brings back what it put out of sight, but touches nothing that others have moved on', async () => {
+    const [h, i] = [await make('H'), await make('I')];
+    const { edit } = await many([h, i], { teamId: other.id, priority: 1 });
+    await expect(now(h)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const third = await t.team();
+    await t.api(assignTicket, { ticketId: i.id, version: i.version + 1, teamId: third.id }, { as: ben });
+    expect(await t.api(undoTicketEdit, { editId: edit?.id ?? '' }, { as: anna })).toMatchObject({
+      done: 1,
+      kept: [{ ticketId: i.id, numberText: null }],
+    });
+    expect(await now(h)).toMatchObject({ teamId: team.id, priority: 3 });
+    expect(await t.db.query('SELECT priority FROM tickets WHERE id = $1', [i.id])).toEqual([{ priority: 1 }]);
+  });
+
+  it('changes a whole list in one go, two at once lose nothing, a wrong name changes nothing', async () => {
+    const tag = 'crowd';
+    const crowd = await Promise.all(Array.from({ length: 8 }, (_one, at) => make(`Crowd ${at}`, { tags: [tag] })));
+    const all = (change: TicketBulkChange) => t.api(editTickets, { list: { tag, sort: 'newest' }, change }, { as: anna });
+    const [kind, tags] = await Promise.all([all({ kind: 'praise' }), many([...crowd].reverse(), { addTags: ['both'] })]);
+    expect([kind.edit?.count, (tags.edit?.count ?? 0) + tags.refused.length]).toEqual([8, 8]);
+    const { items } = await t.api(listTickets, { tag }, { as: anna });
+    expect(items.map((one) => one.kind)).toEqual(Array.from({ length: 8 }, () => 'praise'));
+    const versions = items.map(({ version }) => version);
+    await expect(all({ reasonId: '0193a000-0000-7000-8000-000000000000', priority: 1 })).rejects.toMatchObject({
+      code: 'INVALID_REFERENCE',
+    });
+    for (const change of [{}, { status: 'planned' }, { plannedFor: '2099-01-01T00:00:00Z' }] as const)
+      await expect(all(change)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await t.api(listTickets, { tag }, { as: anna })).items.map(({ version }) => version)).toEqual(versions);
+  });
+});
