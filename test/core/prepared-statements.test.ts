@@ -63,6 +63,37 @@ describe('a write that nobody waits for', () => {
     expect(await readShelf()).toHaveLength(1);
   });
 
+  it('goes on with its statements after one of a batch has failed, those prepared in it and those that were not', async () => {
+    const texts = ['INSERT INTO shelf (id, label) VALUES ($1, $2) /* a */', 'UPDATE shelf SET label = $2 WHERE id = $1 /* b */'];
+    const both = (id: number, label: string) =>
+      t.transaction(systemActor('test'), (ctx) => {
+        for (const text of texts) ctx.write(text, [id, label]);
+        return Promise.resolve();
+      });
+    // The first of the two fails at every use of these: when it is sent plain, when it is being prepared, and when it was.
+    for (let use = 0; use < 5; use++) await expect(both(11, 'late')).rejects.toMatchObject({ code: '23505' });
+    for (let use = 0; use < 5; use++) await both(100 + use, 'late');
+    await expect(both(11, 'late')).rejects.toMatchObject({ code: '23505' });
+    await both(105, 'late');
+    expect(await shelves('late')).toHaveLength(6);
+  });
+
+  it('commits nothing when a value cannot be sent', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const writing = t.transaction(systemActor('test'), (ctx) => {
+      ctx.write('INSERT INTO shelf (id, label) VALUES ($1, $2)', [31, 'half']);
+      ctx.write('UPDATE shelf SET label = $2 WHERE id = $1', [1, circle]);
+      return Promise.resolve();
+    });
+    await expect(writing).rejects.toThrow('circular');
+    expect(await shelves('half')).toEqual([]);
+  });
+
+  it('hides no reason of the transaction that has given up before it was sent', async () => {
+    await expect(put([11], 'given up', () => Promise.reject(new Error('changed my mind')))).rejects.toThrow('changed my mind');
+  });
+
   it('is refused where only reading was asked for', async () => {
     const reading = t.transaction(systemActor('test'), async (ctx) => ctx.write('SELECT 1 WHERE $1', [true]), { readOnly: true });
     await expect(reading).rejects.toThrow('only reading');

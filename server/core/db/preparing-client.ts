@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { driverError } from '../errors.js';
+import { type Statement, WriteBatch } from './write-batch.js';
 
 /** A statement is prepared from its third use on: what is asked once (migrations, reports) is not worth a plan that stays. */
 const USES_BEFORE = 2;
@@ -49,8 +50,11 @@ function sendTogether(client: pg.Client): void {
  * four times as long as running. After a migration that changes a result, `isStalePlan` is thrown once and every statement is prepared anew.
  */
 export class PreparingClient extends pg.Client {
+  #gathered: Statement[] = [];
+  #onFailure: (error: unknown) => void = () => undefined;
   // The driver has a dozen forms of call; only the one with a text and values is ours, the others pass through untouched.
   override query = ((config: unknown, values?: unknown, callback?: unknown): unknown => {
+    this.sendGathered();
     sendTogether(this);
     const plain = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
     if (typeof config !== 'string' || !Array.isArray(values) || values.length === 0) return plain.call(this, config, values, callback);
@@ -60,6 +64,34 @@ export class PreparingClient extends pg.Client {
     if (result instanceof Promise) result.catch(forgetStale);
     return result;
   }) as pg.Client['query'];
+
+  /** Takes a statement whose result nobody needs. It is sent right before the next one asked on this connection, with all that was gathered until then. */
+  gather(text: string, values: unknown[], onFailure: (error: unknown) => void): void {
+    const name = nameFor(text);
+    this.#gathered.push({ text, values, ...(name === undefined ? {} : { name }) });
+    this.#onFailure = onFailure;
+  }
+
+  /** Forgets what was gathered and not sent yet: its transaction failed. */
+  dropGathered(): void {
+    this.#gathered = [];
+  }
+
+  /** Sends what was gathered, without waiting for a question to send it with. */
+  sendGathered(): void {
+    if (this.#gathered.length === 0) return;
+    const [batch, onFailure] = [new WriteBatch(this.#gathered), this.#onFailure];
+    this.#gathered = [];
+    sendTogether(this);
+    const plain = pg.Client.prototype.query as (this: pg.Client, batch: WriteBatch, answered: (error: unknown) => void) => unknown;
+    plain.call(this, batch, (error) => {
+      batch.settle();
+      if (!error) return;
+      forgetStale(error);
+      onFailure(error);
+    });
+    if (batch.refusal) onFailure(batch.refusal);
+  }
 }
 
 function forgetStale(error: unknown): void {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventPayload, EventType } from '../../../shared/events/index.js';
 import type { Clock } from '../clock.js';
@@ -9,7 +8,7 @@ import { driverError } from '../errors.js';
 import { type AuditRow, type EventRow, flushAudit, flushEvents, resolveEvent } from '../events/publish.js';
 import type { Audiences, Reaction } from '../feature.js';
 import { addJob } from '../jobs/add-job.js';
-import { isStalePlan } from './preparing-client.js';
+import { isStalePlan, type PreparingClient } from './preparing-client.js';
 import { Writes } from './writes.js';
 
 export interface TransactionDeps {
@@ -101,9 +100,10 @@ async function committed<T>({ dataSource, clock }: TransactionDeps, inside: (pla
   const runner = dataSource.createQueryRunner();
   let writes: Writes | null = null;
   try {
-    writes = new Writes((await runner.connect()) as ClientBase);
+    writes = new Writes((await runner.connect()) as PreparingClient);
     const [now] = await Promise.all([clock.dbNow(runner.manager), runner.startTransaction()]);
     const result = await inside({ db: runner.manager, now, writes });
+    writes.finish();
     const done = runner.commitTransaction();
     await done.catch(() => undefined);
     // First: of a transaction with a failed statement PostgreSQL makes a rollback, and answers the commit with no error.
@@ -111,6 +111,7 @@ async function committed<T>({ dataSource, clock }: TransactionDeps, inside: (pla
     await done;
     return result;
   } catch (error) {
+    writes?.drop();
     await runner.rollbackTransaction().catch(() => undefined);
     writes?.throwIfFailed();
     throw error;
