@@ -11,6 +11,7 @@ import * as lostCalls from './lost-calls.js';
 import * as mail from './mail.js';
 import * as outbox from './outbox.js';
 import * as people from './people.js';
+import * as peopleLike from './people-like.js';
 import * as peopleMail from './people-mail.js';
 import * as queues from './queues.js';
 import * as search from './search.js';
@@ -42,6 +43,7 @@ export const contract = {
   ...mail,
   ...outbox,
   ...people,
+  ...peopleLike,
   ...peopleMail,
   ...queues,
   ...search,

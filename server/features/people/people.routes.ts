@@ -1,4 +1,5 @@
 import * as op from '../../../shared/contract/people.js';
+import { likePeople as likeOp } from '../../../shared/contract/people-like.js';
 import * as mailOp from '../../../shared/contract/people-mail.js';
 import { anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
@@ -10,6 +11,7 @@ import { createCompany } from './companies/create-company.command.js';
 import { editCompany } from './companies/edit-company.command.js';
 import { listConsents } from './consents.query.js';
 import { createPerson } from './create-person.command.js';
+import { likePeople } from './duplicates/like-people.query.js';
 import { editPerson } from './edit-person.command.js';
 import { getPerson } from './get-person.query.js';
 import { listPeople } from './list-people.query.js';
@@ -25,6 +27,7 @@ export const peopleRoutes = (sight: WorkSight): Route[] => [
   route(op.matchNumber, { can: anyAgent, run: (ctx, input) => matchNumber(ctx, input, sight) }),
   route(op.listPeople, { can: anyAgent, run: (ctx, input) => listPeople(ctx, input, sight) }),
   route(op.getPerson, { can: anyAgent, run: (ctx, input) => getPerson(ctx, input, sight) }),
+  route(likeOp, { can: anyAgent, run: (ctx, input) => likePeople(ctx, input, sight) }),
   route(op.createPerson, { can: anyAgent, run: createPerson }),
   route(op.editPerson, { can: anyAgent, run: editPerson }),
   route(op.learnNumber, { can: anyAgent, run: learnNumber }),
