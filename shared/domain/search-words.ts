@@ -34,8 +34,8 @@ export function foldWord(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .replace(/[ßøæœłđðþħı]/g, (letter) => SPELLED[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .slice(0, MAX_LETTERS);
 }
 

@@ -212,6 +212,30 @@ describe('search.tickets', () => {
     expect(await found('"zwanzig Stück"')).toEqual([]);
   });
 
+  it('takes in what fills a megabyte with words nobody ever wrote, and goes on behind a ticket it cannot take', async () => {
+    const word = (n: number) => `${n.toString(36).replace(/\d/g, 'q')}${'ξ'.repeat(30)}${n.toString(36)}`;
+    const flood = await make('Flutwelle', 'Beginn');
+    const long = Array.from({ length: 20_000 }, (_, n) => word(n));
+    for (let start = 0; start < long.length; start += 400)
+      await t.db.query(
+        `INSERT INTO messages (id, created_at, updated_at, ticket_id, kind, text) VALUES (gen_random_uuid(), now(), now(), $1, 'note', $2)`,
+        [flood.id, long.slice(start, start + 400).join(' ')],
+      );
+    const behind = await make('Dahinter', 'Findling');
+    await t.api(editTicket, { ticketId: flood.id, version: flood.version, subject: 'Flutwelle kam' }, { as: anna });
+    await follow();
+    expect(await found('flutwelle kam')).toEqual(['Flutwelle kam']);
+    await t.db.query(`UPDATE tickets SET subject = 'unverdaulich', version = version + 1 WHERE id = $1`, [flood.id]);
+    await t.db.query(`CREATE FUNCTION refuse_word() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.words @@ 'unverdau:*'::tsquery THEN RAISE EXCEPTION 'too long' USING ERRCODE = 'program_limit_exceeded'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse_word BEFORE INSERT OR UPDATE ON search_docs FOR EACH ROW EXECUTE FUNCTION refuse_word()`);
+    await t.api(addNote, { ticketId: flood.id, text: 'noch eine' }, { as: anna });
+    await t.api(addNote, { ticketId: behind.id, text: 'Feldspat' }, { as: anna });
+    await follow();
+    await t.db.query('DROP FUNCTION refuse_word CASCADE');
+    expect(await found('feldspat')).toEqual(['Dahinter']);
+  });
+
   it('goes on where it stopped, takes in what no event tells of, and starts anew when events are gone', async () => {
     const seen = await make('Quarzsand geliefert', 'am Montag');
     await t.settle();

@@ -16,8 +16,10 @@ export interface TicketTexts {
 
 /** The word of tickets to which a file was attached. */
 export const HAS_FILE = '#file';
-/** Of one ticket this many words are indexed: what is beyond is machine-made, and a document must stay below PostgreSQL's megabyte. */
-const MOST_WORDS = 30_000;
+/** Of one ticket this many words are indexed: what is beyond is machine-made. */
+const MOST_WORDS = 60_000;
+/** PostgreSQL takes no document whose words and places fill more than a megabyte. */
+const MOST_BYTES = 900_000;
 /** Between two texts, so that no phrase runs from one into the next. */
 const GAP = 8;
 /** PostgreSQL counts no further, and keeps this many places of a word. */
@@ -52,16 +54,21 @@ export function partsOf(texts: TicketTexts): Part[] {
 /** The document as PostgreSQL reads a tsvector: every stem with the places where it stands, and `more` words without a place. */
 export function documentOf(parts: readonly Part[], stems: Stems, more: readonly string[]): string {
   const places = new Map<string, string[]>();
+  let left = MOST_BYTES;
+  const put = (stem: string, place: string) => {
+    const there = places.get(stem);
+    const cost = there ? 2 : Buffer.byteLength(stem) + 8;
+    if (left < cost || (there && there.length >= MOST_PLACES)) return;
+    left -= cost;
+    if (there) there.push(place);
+    else places.set(stem, [place]);
+  };
   let position = 1;
   for (const { weight, words } of parts) {
+    const keepsCommon = weight === 'B' || weight === 'C';
     for (const word of words) {
-      if (weight === 'B' || weight === 'C' || !isCommonWord(word))
-        for (const stem of stems.get(word) ?? [word]) {
-          const there = places.get(stem);
-          const place = `${Math.min(position, LAST_POSITION)}${weight}`;
-          if (!there) places.set(stem, [place]);
-          else if (there.length < MOST_PLACES) there.push(place);
-        }
+      if (keepsCommon || !isCommonWord(word))
+        for (const stem of stems.get(word) ?? [word]) put(stem, `${Math.min(position, LAST_POSITION)}${weight}`);
       position += 1;
     }
     position += GAP;
