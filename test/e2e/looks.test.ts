@@ -23,6 +23,7 @@ const SCREENS = [
   '/settings/telephony',
   '/settings/numbers',
   '/settings/queues',
+  '/settings/mail',
   '/settings/dispositions',
   '/settings/pauses',
   '/settings/reasons',
