@@ -31,8 +31,10 @@ export function isCommonWord(word: string): boolean {
 
 /** One spelling of a word for all: small letters, no accents, ß → ss. `ae`, `oe`, `ue` stay; `umlautFolded` makes one of them and ä, ö, ü. */
 export function foldWord(text: string): string {
-  return text
-    .toLowerCase()
+  const small = text.toLowerCase();
+  // Most words: there is nothing to fold, and a search looks at thousands.
+  if (/^[a-z0-9]*$/.test(small)) return small.slice(0, MAX_LETTERS);
+  return small
     .normalize('NFKD')
     .replace(/[ßøæœłđðþħı]/g, (letter) => SPELLED[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]/gu, '')
