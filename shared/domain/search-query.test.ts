@@ -30,6 +30,10 @@ describe('parseSearch', () => {
       term(['https', 'a', 'example']),
     ]);
   });
+  it('waits for the value of an operator', () => {
+    expect(parseSearch('rechnung status:')).toEqual({ terms: [term(['rechnung'])], filters: [], unknown: [] });
+    expect(parseSearch('von: Kurz ').terms).toEqual([term(['kurz'])]);
+  });
   it('survives anything', () => {
     for (const text of ['"', '-', ':', '""', '-"', 'from:', 'status:', '\\', "'|&!()<->:*", '-:', 'a:b:c', '(((((', '\u0000'])
       expect(() => parseSearch(text)).not.toThrow();

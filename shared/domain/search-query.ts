@@ -52,6 +52,8 @@ export function parseSearch(text: string): SearchAsked {
     const value = quoted ?? bare ?? '';
     const key = name === undefined ? null : (KEYS[name.toLowerCase()] ?? null);
     const isNot = minus === '-';
+    // `status:` with nothing behind it yet: still being typed, and no word to search for.
+    if (bare?.endsWith(':') && KEYS[bare.slice(0, -1).toLowerCase()]) continue;
     if (name !== undefined && key === null) unknown.push(`${name}:`);
     if (key !== null && !FIELDS.has(key)) {
       if (value.trim() !== '') filters.push({ key: key as SearchFilterKey, value: value.trim(), isNot });
