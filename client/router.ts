@@ -51,7 +51,7 @@ const screens: RouteRecordRaw[] = [
   { path: 'tickets', redirect: '/tickets/mine' },
   { path: 'tickets/new', component: () => import('./features/tickets/NewTicket.vue') },
   {
-    path: 'tickets/:view(mine|team|unassigned|waiting|all)/:ticketId?',
+    path: 'tickets/:view(mine|team|unassigned|waiting|all|[0-9a-f-]{36})/:ticketId?',
     components: {
       list: () => import('./features/tickets/TicketList.vue'),
       default: () => import('./features/tickets/TicketView.vue'),

@@ -188,6 +188,57 @@ describe('tickets in the console', () => {
     await context.close();
   });
 
+  it('makes a view, changes all of it at once by keyboard, takes back what nobody changed since, and shows who is at work', async () => {
+    const [context, theirs] = await Promise.all([signedIn(ADMIN), signedIn(COLLEAGUE)]);
+    const made = await Promise.all(
+      ['Eins', 'Zwei', 'Drei'].map((name) =>
+        call<{ id: string }>(context, 'POST', '/tickets', { subject: `Rückruf ${name}`, tags: ['aktion'] }),
+      ),
+    );
+    const page = await open(context, '/tickets/all');
+    const keys = page.keyboard;
+    await page.getByRole('button', { name: /^Alle Tickets/ }).click();
+    await page.getByRole('menuitem', { name: 'Neue Ansicht …' }).click();
+    await page.getByLabel('Name').fill('Rückrufaktion');
+    await page.getByLabel('Für wen').selectOption('all');
+    await page.getByLabel('Feld').selectOption('tag');
+    await page.getByLabel('Wert').fill('aktion');
+    await keys.press('Enter');
+    await page.getByText('3 Tickets passen').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await keys.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Rückrufaktion' }).waitFor();
+    const rows = page.getByRole('grid', { name: 'Tickets' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(3);
+
+    await keys.press('j');
+    await keys.press('Shift+ArrowDown');
+    await page.getByText('2 gewählt').waitFor();
+    await keys.press('Escape');
+    await page.getByText('2 gewählt').waitFor({ state: 'hidden' });
+    await keys.press('Control+a');
+    await page.getByText('3 gewählt').waitFor();
+    await keys.press('p');
+    await page.getByRole('menuitem', { name: /Priorität 1/ }).waitFor();
+    await keys.type('Priorität 1');
+    await keys.press('Enter');
+    const priorities = () =>
+      Promise.all(made.map(({ id }) => call<{ priority: number; version: number }>(context, 'GET', `/tickets/${id}`)));
+    await expect.poll(async () => (await priorities()).map(({ priority }) => priority)).toEqual([1, 1, 1]);
+    const [first] = await priorities();
+    await call(theirs, 'PATCH', `/tickets/${made[0]?.id}`, { version: first?.version, priority: 4 });
+    await keys.press('Control+z');
+    await page.getByRole('dialog', { name: '1 Ticket behielt, was andere seither geändert haben' }).waitFor();
+    expect((await priorities()).map(({ priority }) => priority)).toEqual([4, 3, 3]);
+    await keys.press('Escape');
+
+    const other = await open(theirs, `/tickets/all/${made[1]?.id}`);
+    await rows.filter({ hasText: 'Miriam Kessler sieht es an' }).waitFor();
+    await other.getByRole('textbox', { name: 'Notiz' }).pressSequentially('Ich rufe an');
+    await rows.filter({ hasText: 'Miriam Kessler schreibt' }).filter({ hasText: 'Rückruf Zwei' }).waitFor();
+    await Promise.all([context.close(), theirs.close()]);
+  });
+
   it('tells a misheard number from one nobody was given, and leads to the ticket of a right one', async () => {
     const context = await signedIn(ADMIN);
     const { number } = await call<{ number: string }>(context, 'POST', '/tickets', { subject: 'Anschrift ändern' });

@@ -34,6 +34,8 @@ export const KEYMAP = {
   'list.up': { keys: 'k', scope: 'list' },
   'list.open': { keys: 'Enter', scope: 'list' },
   'list.select': { keys: 'x', scope: 'list' },
+  'list.all': { keys: 'Ctrl+a', scope: 'list' },
+  'list.none': { keys: 'Escape', scope: 'list' },
   'list.menu': { keys: '.', scope: 'list' },
   'ticket.assign': { keys: 'a', scope: 'ticket' },
   'ticket.me': { keys: 'm', scope: 'ticket' },

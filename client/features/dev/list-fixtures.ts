@@ -13,7 +13,19 @@ const row = (
   time: string,
   owner: string | null = 'Ayla Demir',
   more: Partial<TicketRowView> = {},
-): TicketRowView => ({ id: id(100 + n), status, subject, customer, time, owner, timeTone: null, isUnread: false, channel: null, ...more });
+): TicketRowView => ({
+  id: id(100 + n),
+  status,
+  subject,
+  customer,
+  time,
+  owner,
+  timeTone: null,
+  isUnread: false,
+  channel: null,
+  here: null,
+  ...more,
+});
 export const TICKETS: TicketRowView[] = [
   row(0, 'open', 'Rechnung 4711 doppelt', 'Petra Kurz, Kurz Bau', '−00:35', 'Miriam Kessler', {
     isUnread: true,

@@ -31,10 +31,12 @@ describe('the list in the address', () => {
     expect(isNarrowed(query)).toBe(false);
   });
   it('asks the server for what is set only', () => {
-    expect(listInput(readListQuery('all', { personId: ID }))).toEqual({ view: 'all', sort: 'activity', personId: ID });
+    expect(listInput(readListQuery('all', { personId: ID }))).toEqual({ view: 'all', personId: ID });
+    expect(listInput(readListQuery(ID, { sort: 'quiet' }))).toEqual({ savedViewId: ID, sort: 'quiet' });
   });
   it('knows its views', () => {
     expect(viewOf('waiting')).toBe('waiting');
     expect(viewOf('people')).toBeNull();
+    expect(viewOf(ID)).toBe(ID);
   });
 });

@@ -1,14 +1,15 @@
 import type { LocationQuery } from 'vue-router';
 import type { listTickets } from '../../../shared/contract/tickets';
+import type { TicketSort } from '../../../shared/models/ticket-lists';
 import { TicketKind, TicketStatus, TicketView } from '../../../shared/models/tickets';
 import type { InputOf } from '../../../shared/operation';
 
-export const SORTS = ['activity', 'newest', 'oldest', 'priority'] as const;
-export type Sort = (typeof SORTS)[number];
+export const SORTS = ['activity', 'quiet', 'newest', 'oldest', 'priority'] as const satisfies readonly TicketSort[];
 
 /** What the list shows: a view, narrowed by filters, in an order. It lives in the address, so that a link or the way back shows the same. */
 export interface ListQuery {
-  view: TicketView;
+  /** One of the product's, or the id of one somebody made. */
+  view: string;
   status: readonly TicketStatus[];
   kind: TicketKind | null;
   priority: number | null;
@@ -21,7 +22,8 @@ export interface ListQuery {
   /** Only ended tickets with thanks nobody looked at yet. */
   quiet: boolean | null;
   search: string;
-  sort: Sort;
+  /** Null: the view's own. */
+  sort: TicketSort | null;
 }
 
 /** Filters that hold one id each. */
@@ -29,12 +31,17 @@ export const ID_FILTERS = ['reasonId', 'teamId', 'ownerId', 'personId', 'company
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The view named in a path, or null when it is none. */
-export function viewOf(value: unknown): TicketView | null {
-  return TicketView.options.find((view) => view === value) ?? null;
+export function viewOf(value: unknown): string | null {
+  return TicketView.options.find((view) => view === value) ?? (typeof value === 'string' && ID.test(value) ? value : null);
+}
+
+/** The product's own view of this name, or null for one that somebody made. */
+export function builtInView(view: string): TicketView | null {
+  return TicketView.options.find((one) => one === view) ?? null;
 }
 
 /** Reads the address. What does not fit is left out: an old or mistyped link still shows a list. */
-export function readListQuery(view: TicketView, query: LocationQuery): ListQuery {
+export function readListQuery(view: string, query: LocationQuery): ListQuery {
   const text = (key: string) => (typeof query[key] === 'string' ? query[key].trim() : '');
   const id = (key: string) => (ID.test(text(key)) ? text(key) : null);
   const said = text('status').split(',');
@@ -52,7 +59,7 @@ export function readListQuery(view: TicketView, query: LocationQuery): ListQuery
     quiet: text('quiet') === '1' || null,
     tag: text('tag').slice(0, 40) || null,
     search: text('q').slice(0, 100),
-    sort: SORTS.find((one) => one === text('sort')) ?? 'activity',
+    sort: SORTS.find((one) => one === text('sort')) ?? null,
   };
 }
 
@@ -68,7 +75,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
     ...(tag ? { tag } : {}),
     ...(quiet ? { quiet: '1' } : {}),
     ...(search ? { q: search } : {}),
-    ...(sort === 'activity' ? {} : { sort }),
+    ...(sort === null ? {} : { sort }),
   };
 }
 
@@ -76,9 +83,10 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
 export function listInput(query: ListQuery): InputOf<typeof listTickets> {
   const { view, sort, status, priority, search, kind, tag, quiet } = query;
   const ids = ID_FILTERS.flatMap((key) => (query[key] === null ? [] : [[key, query[key]] as const]));
+  const builtIn = builtInView(view);
   return {
-    view,
-    sort,
+    ...(builtIn ? { view: builtIn } : { savedViewId: view }),
+    ...(sort === null ? {} : { sort }),
     ...Object.fromEntries(ids),
     ...(status.length > 0 ? { status: [...status] } : {}),
     ...(kind ? { kind } : {}),
@@ -91,5 +99,5 @@ export function listInput(query: ListQuery): InputOf<typeof listTickets> {
 
 /** True when anything narrows the view. */
 export function isNarrowed(query: ListQuery): boolean {
-  return Object.keys(writeListQuery({ ...query, sort: 'activity' })).length > 0;
+  return Object.keys(writeListQuery({ ...query, sort: null })).length > 0;
 }

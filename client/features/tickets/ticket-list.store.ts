@@ -1,13 +1,16 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { listTickets } from '../../../shared/contract/tickets';
 import { isTicketEnded } from '../../../shared/domain/ticket-status';
 import type { Ticket } from '../../../shared/models/tickets';
 import { api } from '../../core/api';
 import { errorText } from '../../core/error-text';
-import { onResync } from '../../core/sync';
+import { onEvent, onResync } from '../../core/sync';
+import type { Many } from './edits/edits.store';
 import { type ListQuery, listInput } from './list-query';
 import { useTickets } from './tickets.store';
+import { useAtWork } from './useAtWork';
+import { useTicketViews } from './views/views.store';
 
 const PAGE = 100;
 const MOST = 200;
@@ -19,6 +22,7 @@ const CALM_MS = 400;
  */
 export const useTicketList = defineStore('ticket-list', () => {
   const store = useTickets();
+  const views = useTicketViews();
   const query = ref<ListQuery | null>(null);
   const ids = ref<readonly string[]>([]);
   const waiting = ref<readonly string[] | null>(null);
@@ -28,6 +32,10 @@ export const useTicketList = defineStore('ticket-list', () => {
   const failure = ref('');
   const activeId = ref<string | null>(null);
   const selected = ref<ReadonlySet<string>>(new Set());
+  /** Every ticket of the list is meant, also those not loaded. */
+  const isWhole = ref(false);
+  /** Where the row last active stood: the hand goes on there when it is gone. */
+  let place = 0;
   let isHeld = false;
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +66,9 @@ export const useTicketList = defineStore('ticket-list', () => {
   /** Shows another list from its top. */
   function show(next: ListQuery): Promise<void> {
     if (query.value?.view !== next.view) selected.value = new Set();
+    isWhole.value = false;
+    // Another view's rows must not stand below this one's name, should it fail.
+    if (query.value?.view !== next.view) ids.value = [];
     query.value = next;
     return guarded(
       () => fetchPage(PAGE, null),
@@ -79,6 +90,7 @@ export const useTicketList = defineStore('ticket-list', () => {
   async function refresh(): Promise<void> {
     if (query.value === null) return;
     void store.loadCounts().catch(() => undefined);
+    void views.loadCounts().catch(() => undefined);
     await guarded(
       () => fetchPage(Math.min(MOST, Math.max(PAGE, ids.value.length)), null),
       (fetched) => {
@@ -100,12 +112,29 @@ export const useTicketList = defineStore('ticket-list', () => {
       void refresh();
     }, CALM_MS);
   });
+  onEvent('ticket-view.changed', ({ id }) => {
+    if (query.value?.view === id) void refresh();
+  });
   onResync(refresh);
+  const atWork = useAtWork();
 
   const rows = computed(() => ids.value.map((id) => store.get(id)).filter((ticket): ticket is Ticket => ticket !== undefined));
+  watch([activeId, rows], () => {
+    const at = rows.value.findIndex((ticket) => ticket.id === activeId.value);
+    if (at >= 0) place = at;
+  });
+  function setSelection(next: ReadonlySet<string>): void {
+    selected.value = next;
+    isWhole.value = false;
+  }
   return {
     query,
     rows,
+    /** Who else looks at a ticket or writes there now. */
+    here: atWork.on,
+    isWhole,
+    /** Where to go on when the active row is not in the list any more. */
+    placeLeft: () => Math.min(place, rows.value.length - 1),
     total,
     isBusy,
     failure,
@@ -126,11 +155,14 @@ export const useTicketList = defineStore('ticket-list', () => {
     select(id: string): void {
       const next = new Set(selected.value);
       if (!next.delete(id)) next.add(id);
-      selected.value = next;
+      setSelection(next);
     },
-    clearSelection(): void {
-      selected.value = new Set();
-    },
+    /** Adds these rows to the selection. */
+    selectAll: (more: readonly string[]) => setSelection(new Set([...selected.value, ...more])),
+    clearSelection: () => setSelection(new Set()),
+    /** Which tickets these ids mean: the whole list, if it was selected whole. */
+    meant: (of: readonly string[]): Many =>
+      isWhole.value && query.value && of.every((id) => selected.value.has(id)) ? { list: listInput(query.value) } : { ids: of },
     /** The next ticket to work on after this one: the next row that is not ended, else the one before. */
     after(id: string): string | null {
       const at = rows.value.findIndex((ticket) => ticket.id === id);

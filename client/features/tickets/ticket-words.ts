@@ -1,5 +1,6 @@
 import type { Interaction } from '../../../shared/models/history';
-import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
+import type { TicketColumn } from '../../../shared/models/ticket-views';
+import type { Ticket, TicketStatus, WhoIsHere } from '../../../shared/models/tickets';
 import { age, moment } from '../../core/format';
 import { t } from '../../core/i18n';
 import type { TicketRowView } from '../../ui/domain/TicketRow.vue';
@@ -87,15 +88,61 @@ function rowTime(ticket: Ticket, now: number): string {
   return ticket.priority === 1 ? `P1 · ${since}` : since;
 }
 
+/** What a row is painted with besides its ticket. */
+interface RowShown {
+  now: number;
+  /** What the second line shows; none: the customer. */
+  columns: readonly TicketColumn[];
+  /** Colleagues at work on it. */
+  here: readonly { accountId: string; doing: WhoIsHere['doing'] }[];
+}
+
+function columnWord(column: TicketColumn, ticket: Ticket, { house, now }: { house: House; now: number }): string {
+  switch (column) {
+    case 'party':
+      return [ticket.personId, ticket.companyId]
+        .map((id) => house.partyName(id))
+        .filter(Boolean)
+        .join(', ');
+    case 'number':
+      return ticket.numberText;
+    case 'created':
+    case 'updated':
+      return moment(column === 'created' ? ticket.createdAt : ticket.updatedAt, now);
+    case 'priority':
+      return priorityWord(ticket.priority);
+    case 'team':
+    case 'owner':
+    case 'reason':
+      return valueWord(`${column}Id`, ticket[`${column}Id`], house, now);
+    default:
+      return valueWord(column, ticket[column], house, now);
+  }
+}
+
+function hereMark(here: RowShown['here'], house: House): TicketRowView['here'] {
+  const writing = here.filter(({ doing }) => doing === 'writing');
+  const who = writing.length > 0 ? writing : here;
+  const names = who
+    .map(({ accountId }) => house.accountName(accountId))
+    .filter(Boolean)
+    .join(', ');
+  if (names === '') return null;
+  return writing.length > 0
+    ? { icon: 'note', label: t('tickets.here.writing', { names }) }
+    : { icon: 'eye', label: t('tickets.here.looking', { names }) };
+}
+
 /** A ticket as a row of the list; bold while something in it was not read on this machine. */
-export function ticketRow(ticket: Ticket, house: House, now: number): TicketRowView {
-  const party = [ticket.personId, ticket.companyId].map((id) => house.partyName(id)).filter(Boolean);
+export function ticketRow(ticket: Ticket, house: House, { now, columns, here }: RowShown): TicketRowView {
+  const second = (columns.length > 0 ? columns : (['party'] as const)).map((column) => columnWord(column, ticket, { house, now }));
   const isPlanOver = ticket.status === 'planned' && Date.parse(ticket.plannedFor ?? '9999-01-01') < now;
   return {
     id: ticket.id,
     status: ticket.status,
     subject: ticket.subject,
-    customer: party.join(', ') || ticket.numberText,
+    customer: second.filter(Boolean).join(' · ') || ticket.numberText,
+    here: hereMark(here, house),
     owner: house.accountName(ticket.ownerId) || null,
     time: rowTime(ticket, now),
     timeTone: isPlanOver || (ticket.priority === 1 && ticket.status === 'open') ? 'danger' : null,

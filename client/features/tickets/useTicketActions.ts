@@ -1,18 +1,22 @@
 import { isTicketEnded } from '../../../shared/domain/ticket-status';
 import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
-import { t, tn } from '../../core/i18n';
+import { t } from '../../core/i18n';
 import { useSession } from '../../core/session.store';
 import { offerUndo } from '../../core/useUndo';
 import { useAccounts } from '../accounts/accounts.store';
+import { useTicketEdits } from './edits/edits.store';
 import { fieldsOf, type TicketPatch } from './stale';
+import { useTicketList } from './ticket-list.store';
 import { priorityWord } from './ticket-words';
 import { useTickets } from './tickets.store';
 
-/** What can be done with one ticket or several at once; each can be taken back for five seconds. */
+/** What can be done with one ticket, or with several at once by one operation of the server; each can be taken back for a while. */
 export function useTicketActions() {
   const store = useTickets();
   const session = useSession();
   const accounts = useAccounts();
+  const list = useTicketList();
+  const edits = useTicketEdits();
 
   /** Takes a change back field by field, unless the ticket went out of sight. */
   async function takeBack(before: readonly Ticket[], fields: readonly (keyof TicketPatch)[]): Promise<void> {
@@ -26,6 +30,11 @@ export function useTicketActions() {
   }
   /** Changes tickets and says so. Those that are as wanted already are left alone. */
   async function change(ids: readonly string[], patch: TicketPatch, text: string): Promise<boolean> {
+    if (ids.length > 1) {
+      const { status, plannedFor, ownerId, teamId, priority } = patch;
+      const wanted = Object.entries({ status, plannedFor, ownerId, teamId, priority }).filter(([, value]) => value !== undefined);
+      return edits.change(list.meant(ids), Object.fromEntries(wanted), text);
+    }
     const fields = fieldsOf(patch);
     const before = ids
       .map((id) => store.tickets.get(id))
@@ -33,10 +42,7 @@ export function useTicketActions() {
     const done: Ticket[] = [];
     for (const ticket of before) if (await store.save(ticket, patch)) done.push(ticket);
     const [only] = done;
-    if (only) {
-      const strong = done.length === 1 ? only.numberText : tn('tickets.count', done.length);
-      offerUndo(text, { strong, undo: () => takeBack(done, fields) });
-    }
+    if (only) offerUndo(text, { strong: only.numberText, undo: () => takeBack(done, fields) });
     return done.length === before.length;
   }
   const assign = (ids: readonly string[], ownerId: string | null) =>

@@ -38,7 +38,7 @@ export { writableTicket } from './writable-ticket.query.js';
 
 /** Tickets with a number that can be spoken, their reasons and history, and everybody's drafts. */
 export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {
-  relayWhoIsHere(deps.realtime);
+  relayWhoIsHere(deps);
   return {
     name: 'tickets',
     routes: ticketsRoutes(hooks),
