@@ -27,6 +27,7 @@ const SCREENS = [
   '/settings/dispositions',
   '/settings/pauses',
   '/settings/reasons',
+  '/settings/sla',
   '/settings/tickets',
   '/settings/installation',
   '/nowhere',

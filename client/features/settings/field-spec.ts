@@ -63,6 +63,8 @@ export const FIELD_KEYS = {
   disposition: ['labelDe', 'labelEn', 'digit', 'effect', 'requires', 'isActive'],
   reason: ['name', 'parentId', 'kind', 'isActive'],
   pause: ['labelDe', 'labelEn', 'digit', 'limitMinutes', 'isActive'],
+  slaPolicy: ['name', 'calendarId', 'firstResponse', 'nextResponse', 'resolution', 'warnPercent', 'conditions', 'isActive'],
+  slaCalendar: ['name', 'timeZone', 'hours', 'region', 'days', 'importedDays'],
   installation: ['companyName', 'language', 'timeZone', 'country', 'demo'],
   tickets: ['ticketPrefix', 'ticketWidth', 'taskSilentMinutes'],
 } as const;

@@ -13,6 +13,7 @@ export const SECTION_VIEWS: Record<SectionId, Component> = {
   dispositions: lazyPart(() => import('./DispositionsSection.vue')),
   pauses: lazyPart(() => import('./PausesSection.vue')),
   reasons: lazyPart(() => import('./ReasonsSection.vue')),
+  sla: lazyPart(() => import('./sla/SlaSection.vue')),
   tickets: lazyPart(() => import('./TicketsSection.vue')),
   installation: lazyPart(() => import('./InstallationSection.vue')),
 };

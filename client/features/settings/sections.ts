@@ -12,6 +12,7 @@ export const SECTIONS = [
   { id: 'dispositions', icon: 'check', groups: ['disposition'] },
   { id: 'pauses', icon: 'clock', groups: ['pause'] },
   { id: 'reasons', icon: 'flag', groups: ['reason'] },
+  { id: 'sla', icon: 'clock', groups: ['slaPolicy', 'slaCalendar'] },
   { id: 'tickets', icon: 'ticket', groups: ['tickets'] },
   { id: 'installation', icon: 'settings', groups: ['installation'] },
 ] as const satisfies readonly { id: string; icon: IconName; groups: readonly FieldGroup[] }[];

@@ -29,6 +29,7 @@ export async function fetchScreens(router: Router): Promise<void> {
     () => import('../calls/CallContext.vue'),
     () => import('../calls/DayContext.vue'),
     () => screenTexts(),
+    () => import('../sla/sla-notices').then(({ listenForSla }) => listenForSla()),
     ...loads,
   ]);
   performance.mark(ALL_FETCHED);
