@@ -50,9 +50,7 @@ RETURNING id, version, person_id AS "personId", company_id AS "companyId", ticke
 /** Writes a contact into the history, keeps the facts of person and company, and tells the pages that show them. Returns its id and version. */
 export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promise<SavedInteraction> {
   const before = input.callId ? await previous(ctx, input.callId) : null;
-  const rows: SavedInteraction[] = await ctx.db.query(UPSERT, values(ctx, input));
-  const saved = rows[0];
-  if (saved === undefined) throw new Error('INSERT … RETURNING gave no row');
+  const saved = await save(ctx, input);
   const { id, version, personId, companyId } = saved;
   await refreshPersonFacts(ctx, { personId, companyId }, { contactAt: input.at });
   const roomsBefore = [
@@ -64,6 +62,19 @@ export async function recordInteraction(ctx: Ctx, input: NewInteraction): Promis
   return saved;
 }
 
+/** The contact a mail is is not waited for: mail comes in bursts, and what it names was read in this transaction. */
+async function save(ctx: Ctx, input: NewInteraction): Promise<SavedInteraction> {
+  const id = newId();
+  const { personId, companyId, ticketId = null } = input;
+  if (input.messageId && !input.callId && companyId !== undefined) {
+    ctx.write(UPSERT, values(ctx, id, input));
+    return { id, version: 1, personId, companyId, ticketId };
+  }
+  const [saved]: SavedInteraction[] = await ctx.db.query(UPSERT, values(ctx, id, input));
+  if (saved === undefined) throw new Error('INSERT … RETURNING gave no row');
+  return saved;
+}
+
 async function previous(ctx: Ctx, callId: string): Promise<SavedInteraction | null> {
   const rows: SavedInteraction[] = await ctx.db.query(
     'SELECT id, version, person_id AS "personId", company_id AS "companyId", ticket_id AS "ticketId" FROM interactions WHERE call_id = $1 FOR UPDATE',
@@ -72,9 +83,9 @@ async function previous(ctx: Ctx, callId: string): Promise<SavedInteraction | nu
   return rows[0] ?? null;
 }
 
-function values(ctx: Ctx, input: NewInteraction): unknown[] {
+function values(ctx: Ctx, id: string, input: NewInteraction): unknown[] {
   return [
-    newId(),
+    id,
     ctx.now,
     input.kind,
     input.direction,

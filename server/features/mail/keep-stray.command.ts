@@ -9,6 +9,6 @@ export async function keepStray(
   incoming: Incoming,
   { outcome, reason }: { outcome: MailOutcome; reason: string },
 ): Promise<Received> {
-  await storeMail(ctx, incoming.mail, placeOf(incoming, { ticketId: null, joinedBy: null, outcome, reason }));
+  storeMail(ctx, incoming.mail, placeOf(incoming, { ticketId: null, joinedBy: null, outcome, reason }));
   return nothing(outcome, reason);
 }

@@ -2,6 +2,7 @@ import { isOnlyThanks } from '../../../shared/domain/quiet-reply.js';
 import type { JoinedBy, MailHint } from '../../../shared/models/mail.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import type { Ctx } from '../../core/context.js';
+import { together } from '../../core/db/together.js';
 import { recordInteraction } from '../history/index.js';
 import { clearBounced, hintPhones, personFromMail } from '../people/index.js';
 import { addMail, insertTicket, type MailWeight, moveForMail } from '../tickets/index.js';
@@ -86,9 +87,16 @@ async function writeDown(ctx: Ctx, incoming: Incoming, writing: Writing): Promis
   const { ticket, personId, joinedBy, hint, isQuiet, outcome, reason } = writing;
   const text = shownText(mail);
   if (facts.isBounced && !mail.autoReply.is) await clearBounced(ctx, incoming.sender.address);
-  await addMail(ctx, { id: incoming.id, ticketId: ticket.id, authorId: null, text, mail: messageMail(mail, { joinedBy, hint, isQuiet }) });
-  await storeMail(ctx, mail, placeOf(incoming, { ticketId: ticket.id, joinedBy, outcome, reason }));
-  await recordInteraction(ctx, {
+  storeMail(ctx, mail, placeOf(incoming, { ticketId: ticket.id, joinedBy, outcome, reason }));
+  // Each of the two asks whoever reacts to it, in one journey.
+  const told = addMail(ctx, {
+    id: incoming.id,
+    ticketId: ticket.id,
+    authorId: null,
+    text,
+    mail: messageMail(mail, { joinedBy, hint, isQuiet }),
+  });
+  const recorded = recordInteraction(ctx, {
     kind: 'mail',
     direction: 'inbound',
     at: ctx.now,
@@ -100,6 +108,7 @@ async function writeDown(ctx: Ctx, incoming: Incoming, writing: Writing): Promis
     summary: subjectLine(mail.subject).slice(0, 200),
     isHuman: outcome !== 'auto-reply',
   });
+  await together([told, recorded]);
   if (personId !== null && mail.signaturePhones.length > 0)
     await hintPhones(ctx, personId, { spellings: mail.signaturePhones, country: house.country, teamId: ticket.teamId });
 }

@@ -48,6 +48,9 @@ const PERSON = `(SELECT a.person_id AS id, (SELECT o.company_id FROM positions o
   FROM mail_addresses a JOIN persons p ON p.id = a.person_id LEFT JOIN person_facts f ON f.person_id = a.person_id
   WHERE a.address = $7 ORDER BY lower(concat_ws(' ', p.given_name, p.family_name)) = lower($8) DESC, f.last_interaction_at DESC NULLS LAST, a.person_id LIMIT 1)`;
 
+/** People of a domain that are asked for their company: every mail pays for each of them, also where none has one. */
+const MOST_COLLEAGUES = 50;
+
 /** Indexes: mails_once, mails_header_id, mails_refs, ticket_numbers' key, mail_addresses_address, mail_addresses_domain, companies_website_domain. */
 const SQL = `SELECT
   (SELECT jsonb_build_object('id', m.id, 'ticketId', m.ticket_id, 'mailboxIds', m.mailbox_ids) FROM mails m
@@ -65,7 +68,8 @@ const SQL = `SELECT
   coalesce(
     ${onlyCompany(`SELECT a.company_id FROM mail_addresses a WHERE split_part(a.address, '@', 2) = $9 AND a.company_id IS NOT NULL LIMIT 20`)},
     ${onlyCompany(`SELECT c.id AS company_id FROM companies c WHERE substring(lower(c.website) from '^(?:[a-z]+://)?(?:www[.])?([^/:?#]+)') = $9 AND c.website IS NOT NULL LIMIT 20`)},
-    ${onlyCompany(`SELECT o.company_id FROM mail_addresses a JOIN positions o ON o.person_id = a.person_id AND o.is_primary WHERE split_part(a.address, '@', 2) = $9 LIMIT 20`)}
+    ${onlyCompany(`SELECT o.company_id FROM (SELECT a.person_id FROM mail_addresses a WHERE split_part(a.address, '@', 2) = $9 AND a.person_id IS NOT NULL LIMIT ${MOST_COLLEAGUES}) a
+      JOIN positions o ON o.person_id = a.person_id AND o.is_primary`)}
   ) AS "domainCompany",
   EXISTS (SELECT 1 FROM accounts c WHERE lower(c.email) = $7) AS "isColleague",
   EXISTS (SELECT 1 FROM mail_addresses a WHERE a.address = $7 AND a.bounce IS NOT NULL) AS "isBounced"`;

@@ -31,7 +31,8 @@ export async function mailHouse(ctx: Ctx): Promise<MailHouse> {
   const [row]: Row[] = await ctx.db.query(
     `SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'address', b.address, 'teamId', b.team_id, 'language', b.language, 'isActive', b.is_active)
          ORDER BY b.created_at, b.id), '[]') FROM mailboxes b) AS mailboxes,
-       (SELECT coalesce(jsonb_object_agg(s.key, s.value), '{}') FROM settings s WHERE s.key IN ('mailStrangers', 'country', 'language')) AS settings`,
+       (SELECT coalesce(jsonb_object_agg(s.key, s.value), '{}') FROM settings s WHERE s.key = ANY($1::text[])) AS settings`,
+    [['mailStrangers', 'country', 'language']],
   );
   const { mailboxes = [], settings = {} } = row ?? {};
   return {

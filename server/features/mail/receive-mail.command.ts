@@ -12,7 +12,7 @@ import { senderOf, withoutPlus } from './sender.js';
 import { takeBounce } from './take-bounce.command.js';
 import { type Choice, candidatesOf, chooseTicket } from './threading/choose-ticket.js';
 import { loopMark, readOwnMessageId } from './threading/own-message-id.js';
-import { headerKey, readPointers } from './threading/pointers.js';
+import { headerKey, readPointers, referencesOf } from './threading/pointers.js';
 
 /**
  * Takes in one mail: it becomes or joins a ticket, is written onto the mail it is about, or is told to be nothing new. Mails of one thread wait for each
@@ -36,10 +36,10 @@ export async function receiveMail(ctx: Ctx, delivered: DeliveredMail, key: Buffe
 
 async function lookUp(ctx: Ctx, delivered: DeliveredMail, key: Buffer): Promise<Incoming> {
   const { mail } = delivered;
-  const house = await mailHouse(ctx);
-  const pointers = readPointers(mail, await pointerRules(ctx, house, key));
   const headerId = headerKey(mail.messageId ?? '');
-  await lockThread(ctx, [headerId === '' ? mail.contentHash : headerId, ...pointers.references]);
+  const locked = lockThread(ctx, [headerId === '' ? mail.contentHash : headerId, ...referencesOf(mail)]);
+  const [house] = await Promise.all([mailHouse(ctx), locked]);
+  const pointers = readPointers(mail, await pointerRules(ctx, house, key));
   const sender = senderOf(mail, house.own);
   const facts = await mailFacts(ctx, { contentHash: mail.contentHash, headerId, pointers, sender });
   return { ...delivered, id: newId(ctx.now.getTime()), house, pointers, sender, facts, mailboxes: mailboxesOf(delivered, house), key };

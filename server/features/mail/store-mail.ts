@@ -28,10 +28,10 @@ const INSERT = `WITH m AS (
   SELECT m.id, a.place - 1, a.value->>'name', a.value->>'contentType', (a.value->>'bytes')::bigint, a.value->>'sha256', (a.value->>'isInline')::boolean, a.value->>'cid'
   FROM m, jsonb_array_elements($22::jsonb) WITH ORDINALITY AS a(value, place)`;
 
-/** Stores a mail that came in, with its attachments, in one statement. A second one of the same id and content is refused by mails_once. */
-export async function storeMail(ctx: Ctx, mail: ParsedMail, place: MailPlace): Promise<void> {
+/** Stores a mail that came in, with its attachments, in one statement. A second one of the same id and content is refused by mails_once, at the commit. */
+export function storeMail(ctx: Ctx, mail: ParsedMail, place: MailPlace): void {
   const bounce = presentBounce(mail.bounce);
-  await ctx.db.query(INSERT, [
+  ctx.write(INSERT, [
     ...[place.id, headerKey(mail.messageId ?? ''), mail.contentHash, place.raw.sha256, place.raw.bytes],
     ...[place.ticketId, place.mailboxIds, place.references, place.addresses, place.senderAddress, subjectLine(mail.subject)],
     ...[place.joinedBy, place.outcome, place.reason, mail.mayAutoReply, bounce === null ? null : JSON.stringify(bounce)],

@@ -42,7 +42,7 @@ export async function takeBounce(ctx: Ctx, incoming: Incoming): Promise<Received
   const { ticket } = await moveForMail(ctx, original.ticketId, 'machine');
   const reason =
     original.messageId === null ? 'A report about a mail of this ticket.' : 'A report about a mail of ours: it is written onto that mail.';
-  await storeMail(ctx, incoming.mail, placeOf(incoming, { ticketId: ticket.id, joinedBy: null, outcome: 'bounce', reason }));
+  storeMail(ctx, incoming.mail, placeOf(incoming, { ticketId: ticket.id, joinedBy: null, outcome: 'bounce', reason }));
   if (original.messageId === null) {
     const mail = messageMail(incoming.mail, { joinedBy: 'references', hint: null, isQuiet: false });
     await addMail(ctx, { id: incoming.id, ticketId: ticket.id, authorId: null, text: shownText(incoming.mail), mail });

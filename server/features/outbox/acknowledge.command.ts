@@ -15,7 +15,7 @@ export const acknowledgeDeadline = defineDeadline('mail.acknowledge', NewMail);
 /** A mail came in: whether it is acknowledged is decided when it is stored. */
 export const acknowledgeMail: Reaction = react('ticket.message-added', async (ctx, message) => {
   if (!('mail' in message) || message.mail?.direction !== 'in' || message.mail.joinedBy !== null || message.mail.isAutoReply) return;
-  const wanted: unknown[] = await ctx.db.query('SELECT 1 FROM mailbox_sending WHERE acknowledges LIMIT 1');
+  const wanted: unknown[] = await ctx.db.query('SELECT 1 FROM mailbox_sending WHERE acknowledges = $1 LIMIT 1', [true]);
   if (wanted.length === 0) return;
   await ctx.deadline(acknowledgeDeadline, message.id, ctx.now, { messageId: message.id });
 });

@@ -16,9 +16,10 @@ export interface FactsOwner {
 }
 
 /** Keeps the facts that rank callers and stand in lists. Called by whoever changes tickets, promises or the history, in the same transaction. */
-export async function refreshPersonFacts(ctx: Ctx, owner: FactsOwner, patch: FactsPatch): Promise<void> {
-  if (owner.personId) await ctx.db.query(upsert('person'), values(owner.personId, patch));
-  if (owner.companyId) await ctx.db.query(upsert('company'), values(owner.companyId, patch));
+export function refreshPersonFacts(ctx: Ctx, owner: FactsOwner, patch: FactsPatch): Promise<void> {
+  if (owner.personId) ctx.write(upsert('person'), values(owner.personId, patch));
+  if (owner.companyId) ctx.write(upsert('company'), values(owner.companyId, patch));
+  return Promise.resolve();
 }
 
 function values(id: string, patch: FactsPatch): unknown[] {

@@ -9,6 +9,7 @@ import { numberStyle } from './numbers/number-style.js';
 import { withReferences } from './reference-error.js';
 import { TicketRow } from './ticket.entity.js';
 import { presentTicket } from './ticket.presenter.js';
+import { TICKET_COLUMNS, type TicketColumns } from './ticket-columns.js';
 import { ticketRooms } from './tickets.audience.js';
 
 /**
@@ -52,6 +53,7 @@ export async function lockCurrent(ctx: Ctx, id: string): Promise<TicketRow | nul
 }
 
 /** Locks a ticket whatever became of it. Null when there is none. */
-export function lockRow(ctx: Ctx, id: string): Promise<TicketRow | null> {
-  return ctx.db.createQueryBuilder(TicketRow, 't').setLock('pessimistic_write').where('t.id = :id', { id }).getOne();
+export async function lockRow(ctx: Ctx, id: string): Promise<TicketRow | null> {
+  const [row]: TicketColumns[] = await ctx.db.query(`SELECT ${TICKET_COLUMNS} FROM tickets t WHERE t.id = $1 FOR UPDATE`, [id]);
+  return row ? Object.assign(new TicketRow(), row) : null;
 }

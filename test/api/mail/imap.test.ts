@@ -118,10 +118,11 @@ describe('a mailbox that is read by IMAP', () => {
   });
 
   it('takes in a mail of 25 MB whole', async () => {
-    const box = await open();
+    // First: while it is made nothing else goes on here, and a connection kept for the next request would be closed unnoticed.
     const file = Buffer.alloc(25 * 1_048_576, 'Ringback ');
     const sha256 = createHash('sha256').update(file).digest('hex');
     const lines = file.toString('base64').replace(/.{76}/g, '$&\r\n');
+    const box = await open();
     const headers = ['Content-Type: application/octet-stream; name="groß.bin"', 'Content-Transfer-Encoding: base64'];
     box.box.deliver(mailTo(box, { subject: 'groß', headers, text: lines }));
     await box.set({});

@@ -37,12 +37,20 @@ export interface PointerRules {
 
 type Headers = Pick<ParsedMail, 'messageId' | 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc' | 'deliveredTo'>;
 
+/** Ids of a mail's In-Reply-To and References as they are compared, newest first, each once. */
+export function referencesOf(mail: Pick<Headers, 'inReplyTo' | 'references'>): string[] {
+  return [...new Set(idsOf(mail).map(headerKey))].slice(0, MOST_REFERENCES);
+}
+
+const idsOf = ({ inReplyTo, references }: Pick<Headers, 'inReplyTo' | 'references'>) =>
+  [...[...inReplyTo].reverse(), ...[...references].reverse()].filter((id) => id !== '');
+
 /** Reads what points to a ticket: headers, recipients, subject. Never the body, never an attachment. */
 export function readPointers(mail: Headers, { key, style, mailboxes }: PointerRules): Pointers {
-  const ids = [...[...mail.inReplyTo].reverse(), ...[...mail.references].reverse()].filter((id) => id !== '');
+  const ids = idsOf(mail);
   const recipients = new Set([...mail.to, ...mail.cc].map(({ address }) => address).concat(mail.deliveredTo));
   return {
-    references: [...new Set(ids.map(headerKey))].slice(0, MOST_REFERENCES),
+    references: referencesOf(mail),
     // A mail of ours that somebody wrote into and sent as their own points to its ticket by the id it kept.
     own: [...(mail.messageId === null ? [] : [mail.messageId]), ...ids.slice(0, 2 * MOST_REFERENCES)].flatMap(
       (id) => readOwnMessageId(key, id) ?? [],

@@ -38,7 +38,7 @@ export async function personFromMail(ctx: Ctx, sender: MailSender): Promise<stri
   if (known) return known.personId;
   const person = newPerson(ctx, sender);
   const [mail, position] = [person.mails[0], person.positions[0]];
-  await ctx.db.query(INSERT, [
+  ctx.write(INSERT, [
     ...[person.id, ctx.now, person.givenName, person.familyName, personSortName(person), person.title, person.kind, person.formOfAddress],
     ...[mail?.id, sender.address, position?.id ?? null, sender.companyId],
     ...[storedKeys(`${person.givenName} ${person.familyName}`), personWeight(person)],

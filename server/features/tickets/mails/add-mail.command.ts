@@ -18,7 +18,7 @@ export interface NewMailMessage {
 /** Puts a mail into the history of its ticket and publishes `ticket.message-added`. The ticket itself is the caller's to move. */
 export async function addMail(ctx: Ctx, message: NewMailMessage): Promise<Message> {
   const { id, ticketId, authorId, text, mail } = message;
-  await ctx.db.query(
+  ctx.write(
     `INSERT INTO messages (id, version, created_at, updated_at, ticket_id, kind, author_id, text, mail) VALUES ($1, 1, $2, $2, $3, 'mail', $4, $5, $6)`,
     [id, ctx.now, ticketId, authorId, text, JSON.stringify(mail)],
   );
