@@ -67,16 +67,17 @@ describe('search', () => {
     // The index follows a second or two behind: who is too early asks again.
     await expect
       .poll(async () => {
-        await press('End', 'Space', 'Backspace');
-        await page.waitForURL(/monteur/);
+        await Promise.all([page.waitForResponse(/search\/tickets/), press('End', 'Space', 'Backspace')]);
         return page.locator('[role=option]').allInnerTexts();
       })
       .toEqual([expect.stringContaining('Schrank wackelt')]);
+    await page.waitForURL(/monteur/);
     expect(await page.locator('[role=option] mark').allInnerTexts()).toEqual(['Monteur', 'Scharniere']);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.type(' bei');
     await tabTo('.suggest button');
     await press('Enter');
+    await page.locator('input[role=combobox]:focus').waitFor();
     await page.keyboard.type('ich');
     await page.waitForURL(/ich$/);
     await page.locator('[role=option][aria-selected=true]').getByText('Schrank').waitFor();
