@@ -8,7 +8,7 @@ import { mailIn } from './cases/mail.js';
 import { mailBacklog } from './cases/mail-backlog.js';
 import { monday } from './cases/monday.js';
 import { screenPop } from './cases/pop.js';
-import { callerCard, measureSearch, personSearch, ticketHistory } from './cases/reads.js';
+import { callerCard, listView, measureSearch, personSearch, ticketHistory } from './cases/reads.js';
 import { searchWords } from './cases/search.js';
 import { ticketCreate } from './cases/tickets.js';
 import { writeBodies } from './search-data.js';
@@ -47,6 +47,7 @@ async function run(stage: Stage, isSmall: boolean): Promise<Result[]> {
   note(await searchWords(stage, 'rare', seconds));
   note(await searchWords(stage, 'two-common', seconds));
   note(await ticketHistory(stage, seconds));
+  note(await listView(stage, seconds));
   note(await ticketCreate(stage, { atOnce: 1, seconds }));
   note(await ticketCreate(stage, { atOnce: 16, seconds }));
   note(await mailIn(stage, { kind: 'new', atOnce: 1, seconds }));

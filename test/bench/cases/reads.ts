@@ -75,3 +75,25 @@ export async function ticketHistory(stage: Stage, seconds: number): Promise<Resu
   const product = await hammer((turn) => stage.api(agent, 'GET', `/tickets/${pick(tickets, turn)}/history`), { atOnce: 1, seconds });
   return compare('ticket-history', 'ms', { product, bare: await bareRead(stage, seconds) }, { 'p99 ≤ 20 ms': product.p99 <= 20 });
 }
+
+/** Conditions as the filter builder makes them. */
+const where = (...conditions: object[]) => `where=${encodeURIComponent(JSON.stringify(conditions))}`;
+const LISTS = [
+  ...['view=mine', 'view=team', 'view=unassigned', 'view=waiting', 'view=all', 'view=all&sort=oldest', 'view=all&status=closed'],
+  ...['view=all&sort=priority', 'view=team&priority=1', 'view=all&status=solved&sort=newest'],
+  where({ field: 'owner', is: 'any', values: ['me', 'none'] }, { field: 'priority', is: 'any', values: [1, 2] }),
+  where({ field: 'created', is: 'any', when: { last: 30, unit: 'days' } }, { field: 'kind', is: 'none', values: ['praise'] }),
+  where({ field: 'status', is: 'any', values: ['closed'] }, { field: 'team', is: 'any', values: ['mine'] }),
+];
+
+/** list-view: the first and the second page of the product's views and of some that people might make, in several orders. */
+export async function listView(stage: Stage, seconds: number): Promise<Result> {
+  const agent = await reader(stage);
+  const firsts = (await Promise.all(LISTS.map((list) => stage.api(agent, 'GET', `/tickets?${list}`)))) as { cursor: string | null }[];
+  const pages = LISTS.flatMap((list, at) => {
+    const cursor = firsts[at]?.cursor;
+    return cursor ? [list, `${list}&cursor=${encodeURIComponent(cursor)}`] : [list];
+  });
+  const product = await hammer((turn) => stage.api(agent, 'GET', `/tickets?${pick(pages, turn)}`), { atOnce: 1, seconds });
+  return compare('list-view', 'ms', { product, bare: await bareRead(stage, seconds) }, { 'p99 ≤ 50 ms': product.p99 <= 50 });
+}
