@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Id, line, text } from './base.js';
 import { TicketKind, TicketPriority, TicketStatus, TicketView } from './tickets.js';
 
-/** How a list of tickets is ordered. `quiet`: where nothing happened for longest first. */
-export const TicketSort = z.enum(['activity', 'quiet', 'newest', 'oldest', 'priority']);
+/** How a list of tickets is ordered. `quiet`: where nothing happened for longest first; `due`: what was promised soonest, tickets without a due time last. */
+export const TicketSort = z.enum(['activity', 'quiet', 'newest', 'oldest', 'priority', 'due']);
 export type TicketSort = z.infer<typeof TicketSort>;
 
 /** What narrows and orders a list of tickets. */

@@ -4,7 +4,7 @@ import type { TicketSort } from '../../../shared/models/ticket-lists';
 import { TicketKind, TicketStatus, TicketView } from '../../../shared/models/tickets';
 import type { InputOf } from '../../../shared/operation';
 
-export const SORTS = ['activity', 'quiet', 'newest', 'oldest', 'priority'] as const satisfies readonly TicketSort[];
+export const SORTS = ['activity', 'quiet', 'newest', 'oldest', 'priority', 'due'] as const satisfies readonly TicketSort[];
 
 /** What the list shows: a view, narrowed by filters, in an order. It lives in the address, so that a link or the way back shows the same. */
 export interface ListQuery {

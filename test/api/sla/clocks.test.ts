@@ -10,8 +10,17 @@ import {
   ticketSlas,
 } from '../../../shared/contract/sla.js';
 import { mergeTicket, undoMove } from '../../../shared/contract/ticket-moves.js';
-import { closeTicket, createTicket, editTicket, findByNumber, getTicket, reopenTicket } from '../../../shared/contract/tickets.js';
+import {
+  closeTicket,
+  createTicket,
+  editTicket,
+  findByNumber,
+  getTicket,
+  listTickets,
+  reopenTicket,
+} from '../../../shared/contract/tickets.js';
 import type { SlaConditions, SlaPolicy, TicketSla } from '../../../shared/models/sla.js';
+import type { OutputOf } from '../../../shared/operation.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount, TestTeam } from '../../support/factories.js';
 import { type Gateway, openGateway } from '../../support/mail.js';
@@ -128,6 +137,20 @@ describe('the clocks of a ticket', () => {
     await t.api(reopenTicket, { ticketId, version: await versionOf(ticketId) }, as());
     expect(await clockOf(ticketId, 'resolution')).toMatchObject({ state: 'running', stoppedAt: null });
     expect((await clockOf(ticketId, 'resolution'))?.startedAt).not.toBe(before?.startedAt);
+  });
+
+  it('order a list by what is due soonest, page after page, tickets without a due time last', async () => {
+    const { items: all } = await t.api(listTickets, { sort: 'due', limit: 200 }, as());
+    const paged: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: OutputOf<typeof listTickets> = await t.api(listTickets, { sort: 'due', limit: 1, ...(cursor ? { cursor } : {}) }, as());
+      paged.push(...page.items.map(({ id }) => id));
+      cursor = page.cursor;
+    }
+    expect(paged).toEqual(all.map(({ id }) => id));
+    const dues = await Promise.all(paged.map(async (id) => (await slaOf(id))?.dueAt ?? '~'));
+    expect(dues.length).toBeGreaterThan(1);
+    expect(dues).toEqual([...dues].sort());
   });
 
   it('stand still while the customer has to act', async () => {

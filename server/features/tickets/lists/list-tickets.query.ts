@@ -15,13 +15,20 @@ import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 /** Counting stops here: nobody reads a list of a thousand to its end, and the count must not cost more than the page. */
 const COUNT_LIMIT = 1000;
 
+/** A row of the list, with the instant its order asks for besides. */
+type Listed = TicketColumns & { sortAt: Date | null };
+
 interface Sorting extends KeysetOrder {
   /** Its value in a row, as it goes into the cursor. */
-  valueOf(row: TicketColumns): string | number;
+  valueOf(row: Listed): string | number;
+  /** An instant that is no column of the ticket, read along for `valueOf`. */
+  at?: string;
 }
 /** Above any epoch in milliseconds, so that priority sorts before activity within one whole number. */
 const PRIORITY_STEP = 1e14;
 const byPriority = `(t.priority * ${PRIORITY_STEP}::bigint - (extract(epoch FROM t.active_at) * 1000)::bigint)`;
+/** When the next promise on the ticket is due. */
+const DUE = '(SELECT l.due_at FROM ticket_slas l WHERE l.id = t.id)';
 // Ids grow with time (UUID version 7), so age needs no index of its own.
 const sortings: Record<TicketSort, Sorting> = {
   activity: { key: 't.active_at', cast: 'timestamptz', direction: 'DESC', valueOf: (row) => row.activeAt.toISOString() },
@@ -34,6 +41,13 @@ const sortings: Record<TicketSort, Sorting> = {
     direction: 'ASC',
     valueOf: (row) => row.priority * PRIORITY_STEP - row.activeAt.getTime(),
   },
+  due: {
+    key: `coalesce(${DUE}, 'infinity')`,
+    cast: 'timestamptz',
+    direction: 'ASC',
+    at: DUE,
+    valueOf: (row) => row.sortAt?.toISOString() ?? 'infinity',
+  },
 };
 
 /** One page of tickets the actor may see. Throws NOT_FOUND and VIEW_UNREADABLE of a saved view. Indexes: tickets_open_owner, tickets_open_team, tickets_open, tickets_active, tickets_person. */
@@ -42,8 +56,8 @@ export async function listTickets(ctx: Ctx, filter: InputOf<typeof operation>): 
   const { conditions, sorting } = await plan(ctx, filter);
   const limit = filter.limit ?? 50;
   const where = and(filter.cursor === undefined ? conditions : [...conditions, keysetAfter(sorting, 't.id', filter.cursor)]);
-  const rows: TicketColumns[] = await ctx.db.query(
-    `SELECT ${TICKET_COLUMNS} FROM tickets t WHERE ${bind(where, 1)} ORDER BY ${sorting.key} ${sorting.direction}, t.id ${sorting.direction} LIMIT $1`,
+  const rows: Listed[] = await ctx.db.query(
+    `SELECT ${TICKET_COLUMNS}, ${sorting.at ?? 'NULL::timestamptz'} AS "sortAt" FROM tickets t WHERE ${bind(where, 1)} ORDER BY ${sorting.key} ${sorting.direction}, t.id ${sorting.direction} LIMIT $1`,
     [limit + 1, ...where.params],
   );
   const shown = rows.slice(0, limit);
