@@ -4,7 +4,7 @@ import { systemActor, type Transaction } from '../../server/core/context.js';
 import { newId } from '../../server/core/id.js';
 import { Account, Team } from '../../server/features/auth/index.js';
 import { openSession, SESSION_COOKIE } from '../../server/features/auth/sessions.js';
-import { drawNumber } from '../../server/features/tickets/index.js';
+import { drawNumber, giveNumber } from '../../server/features/tickets/index.js';
 import type { Role } from '../../shared/models/auth.js';
 
 export interface TestAccount {
@@ -96,7 +96,8 @@ export function makeLeftCall(
 ): Promise<{ callId: string; number: string }> {
   return transaction(systemActor('test'), async (ctx) => {
     const callId = newId();
-    const drawn = await drawNumber(ctx, callId);
+    const drawn = await drawNumber(ctx);
+    giveNumber(ctx, drawn.counter, callId);
     await ctx.db.query(
       `INSERT INTO calls (id, created_at, updated_at, provider_sid, state, state_since, queue_id, from_number, to_number, match, ticket_number, ticket_text, arrived_at,
          left_at, ended_at, outcome, end_reason)

@@ -124,6 +124,9 @@ async function runUntilReady(launch: Launch, program: string, port: number): Pro
     unix_socket_directories: '',
     max_connections: '100',
     timezone: 'UTC',
+    // Many small questions: to compile one costs more than it saves, and a checkpoint makes the next writes of every page large.
+    jit: 'off',
+    checkpoint_timeout: '15min',
     ...launch.options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

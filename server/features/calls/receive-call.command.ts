@@ -9,7 +9,7 @@ import { isWithheld } from '../../core/withheld.js';
 import { matchCaller } from '../people/index.js';
 import { planFor, planForQueue, type QueuePlan } from '../queues/index.js';
 import { getSettings } from '../settings/index.js';
-import { drawNumber } from '../tickets/index.js';
+import { type DrawnNumber, drawNumber, giveNumber } from '../tickets/index.js';
 import { CallEntity } from './call.entity.js';
 import { maxWait } from './call-deadlines.js';
 import { advance } from './call-machine.js';
@@ -39,10 +39,11 @@ export interface ReceivedCall {
  */
 export async function receiveCall(ctx: Ctx, inbound: InboundCall): Promise<ReceivedCall> {
   const from = await numberOf(ctx, inbound.from);
-  const { known, plan, found } = await lookUp(ctx, { ...inbound, from });
+  const { known, ...start } = await lookUp(ctx, { ...inbound, from });
   if (known) return { call: known, before: [] };
-  const call = await newCall(ctx, { ...inbound, from }, { plan, found });
-  const before = await workOnNew(ctx, call, (work) => placeCall(work, plan));
+  const call = newCall(ctx, { ...inbound, from }, start);
+  const before = await workOnNew(ctx, call, (work) => placeCall(work, start.plan));
+  giveNumber(ctx, start.number.counter, call.id);
   insertLeg(ctx, {
     callId: call.id,
     role: 'customer',
@@ -62,23 +63,33 @@ async function numberOf(ctx: Ctx, from: string): Promise<string | null> {
   return isPhone(reading) ? reading.e164 : null;
 }
 
-/** What a new call has to know, all asked at once: whether it is known, where it goes, who calls (nobody for a withheld number, and for what our own numbers forward). */
-async function lookUp(ctx: Ctx, inbound: KnownInbound): Promise<{ known: CallEntity | null; plan: QueuePlan; found: NumberMatch }> {
+/** What a new call begins with. */
+interface Start {
+  plan: QueuePlan;
+  found: NumberMatch;
+  number: DrawnNumber;
+}
+
+/**
+ * What a new call has to know, all asked at once: whether it is known, where it goes, who calls (nobody for a withheld number, and for what our own numbers
+ * forward), and its number. That of a call already known is a gap in the numbers.
+ */
+async function lookUp(ctx: Ctx, inbound: KnownInbound): Promise<Start & { known: CallEntity | null }> {
   const { from, forwardedFrom } = inbound;
   const planned = planFor(ctx, inbound.to, [from, forwardedFrom]);
   const ownNumbers = planned.then((plan) => plan.ownNumbers);
   ownNumbers.catch(() => undefined);
-  const [known, plan, found] = await Promise.all([
+  const [known, plan, found, number] = await Promise.all([
     readRow(ctx, CallEntity, 'WHERE t.provider_sid = $1 FOR UPDATE', [inbound.callSid]),
     planned,
     matchCaller(ctx, { from, forwardedFrom, ownNumbers }),
+    drawNumber(ctx),
   ]);
-  return { known, plan, found };
+  return { known, plan, found, number };
 }
 
-async function newCall(ctx: Ctx, inbound: KnownInbound, { plan, found }: { plan: QueuePlan; found: NumberMatch }): Promise<CallEntity> {
+function newCall(ctx: Ctx, inbound: KnownInbound, { plan, found, number }: Start): CallEntity {
   const id = newId(ctx.now.getTime());
-  const number = await drawNumber(ctx, id);
   const sure = found.match === 'sure' ? found.candidates[0] : undefined;
   return Object.assign(new CallEntity(), FRESH, {
     id,

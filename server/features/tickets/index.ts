@@ -27,7 +27,7 @@ export { type MailWeight, moveForMail } from './mails/move-for-mail.command.js';
 export { removeMail } from './mails/remove-mail.command.js';
 export { carriedIds, carryRows, directionOf } from './moves/carry-rows.command.js';
 export { numberStyle } from './numbers/number-style.js';
-export { drawNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
+export { type DrawnNumber, drawNumber, giveNumber, pointNumber, unpointNumber } from './numbers/ticket-numbers.js';
 export { withReferences } from './reference-error.js';
 export { presentNumber, presentTicketLite } from './ticket.presenter.js';
 export { ticketWhereabouts } from './ticket-by-id.query.js';

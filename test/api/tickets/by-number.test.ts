@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../server/core/context.js';
 import { newId } from '../../../server/core/id.js';
 import { makeQueue } from '../../../server/features/queues/index.js';
-import { createTicketFromCall, drawNumber, linkCallToTicket, unpointNumber } from '../../../server/features/tickets/index.js';
+import { createTicketFromCall, drawNumber, giveNumber, linkCallToTicket, unpointNumber } from '../../../server/features/tickets/index.js';
 import { editSettings, readSettings } from '../../../shared/contract/settings.js';
 import { addNote, createTicket, findByNumber } from '../../../shared/contract/tickets.js';
 import { ticketDigits } from '../../../shared/domain/ticket-number.js';
@@ -18,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const find = (number: string) => test.api(findByNumber, { number }, { as: anna });
-const draw = (callId: string) => test.transaction(systemActor('test'), (ctx) => drawNumber(ctx, callId));
+const draw = (callId: string) =>
+  test.transaction(systemActor('test'), async (ctx) => {
+    const drawn = await drawNumber(ctx);
+    giveNumber(ctx, drawn.counter, callId);
+    return drawn;
+  });
 
 describe('tickets.by-number', () => {
   it('finds the ticket and everything said on it however the number is typed', async () => {

@@ -16,14 +16,16 @@ export interface DrawnNumber {
   spoken: string;
 }
 
-/** Draws the next number for a call: never given twice, whatever runs beside it and whether or not this transaction commits. It leads to the call until it is assigned or pointed. */
-export async function drawNumber(ctx: Ctx, callId: string): Promise<DrawnNumber> {
-  const [row]: { number: string }[] = await ctx.db.query(
-    "INSERT INTO ticket_numbers (number, call_id, drawn_at) VALUES (nextval('ticket_number_seq'), $1, $2) RETURNING number",
-    [callId, ctx.now],
-  );
+/** Draws the next number: never given twice, whatever runs beside it and whether or not this transaction commits. Who needs none after all leaves a gap. */
+export async function drawNumber(ctx: Ctx): Promise<DrawnNumber> {
+  const [row]: { number: string }[] = await ctx.db.query("SELECT nextval('ticket_number_seq') AS number");
   if (!row) throw new Error('the sequence gave no number');
   return describeNumber(ctx, Number(row.number));
+}
+
+/** Gives a drawn number to a call: it leads there until it is assigned or pointed. */
+export function giveNumber(ctx: Ctx, counter: number, callId: string): void {
+  ctx.write('INSERT INTO ticket_numbers (number, call_id, drawn_at) VALUES ($1, $2, $3)', [counter, callId, ctx.now]);
 }
 
 /** A counter with its written and spoken forms. */
