@@ -24,7 +24,11 @@ beforeAll(async () => {
   anna = await t.account({ teams: [team] });
   lead = await t.account({ roles: ['agent', 'supervisor'], teams: [team], leads: [team] });
   stranger = await t.account({ teams: [secret] });
-  const make = (subject: string, more: object = {}) => t.api(createTicket, { subject, teamId: team.id, ...more }, { as: anna });
+  // A second apart: tickets of one moment have no order among themselves.
+  const make = async (subject: string, more: object = {}) => {
+    await t.advance(1000);
+    return t.api(createTicket, { subject, teamId: team.id, ...more }, { as: anna });
+  };
   const a = await make('Alpha: Rad 100% kaputt', { priority: 1, kind: 'fault', tags: ['rad', 'eilig'], ownerId: anna.id });
   const b = await make('Beta_Frage', { priority: 3, kind: 'question', tags: ['rad'], ownerId: lead.id });
   await make('Gamma', { priority: 4, kind: 'other' });
