@@ -11,6 +11,7 @@ const KINDS: Record<string, { payload: unknown; table: string }> = {
   'calls.reconcile': { payload: { isBoot: false }, table: 'webhook_receipts' },
   'mail.send': { payload: { messageId: NOBODY }, table: 'outgoing_mails' },
   'mail.sent-folder': { payload: { messageId: NOBODY, looks: 0 }, table: 'outgoing_mails' },
+  'sla.recount-all': { payload: {}, table: 'tickets' },
   'telephony.work': { payload: { kind: 'test' }, table: 'telephony' },
 };
 

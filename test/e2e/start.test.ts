@@ -56,7 +56,8 @@ describe('the built server', () => {
     const [simulator, postmaster] = [simulatorPid(), postmasterPid()];
     await first.end('SIGKILL');
     const second = await installation.start();
-    expect(await health(second.url)).toBe(200);
+    // What the first committed but did not number is numbered first: that is what readiness waits for.
+    await expect.poll(() => health(second.url), { timeout: 15_000 }).toBe(200);
     expect(simulatorPid()).toBe(simulator);
     expect(postmasterPid()).toBe(postmaster);
   });
