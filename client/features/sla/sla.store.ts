@@ -5,6 +5,7 @@ import type { TicketSla } from '../../../shared/models/sla';
 import { api } from '../../core/api';
 import { ModelMap } from '../../core/model-map';
 import { onEvent, onResync } from '../../core/sync';
+import { slaWord } from './sla-words';
 
 /** Tickets asked for at once, as many as an address holds. */
 const AT_ONCE = 100;
@@ -22,6 +23,12 @@ export const useSla = defineStore('sla', () => {
   onResync(() => fetch([...asked].slice(-AT_ONCE)));
   return {
     of: (ticketId: string) => slas.get(ticketId),
+    /** What stands at the end of a row of a list while something is due: how long still, and how much it presses; null otherwise. `now` in ms. */
+    rowTime(ticketId: string, now: number): { time: string; timeTone: 'hold' | 'danger' | null } | null {
+      const word = slaWord(slas.get(ticketId), now);
+      if (!word || word.time === '') return null;
+      return { time: word.time, timeTone: word.tone === 'plain' ? null : word.tone };
+    },
     /** Fetches what is not known yet of these tickets; what is known is kept current anyway. */
     async want(ticketIds: readonly string[]): Promise<void> {
       const news = ticketIds.filter((id) => !asked.has(id));
