@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPeople } from '../../shared/contract/people.js';
 import { editQueue, listQueues } from '../../shared/contract/queues.js';
 import { listTickets } from '../../shared/contract/tickets.js';
-import { as, CALLERS, type ConsoleWindow, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
+import {
+  as,
+  CALLERS,
+  type ConsoleWindow,
+  goReady,
+  openWindow,
+  type Person,
+  phoneIs,
+  ring,
+  setUpInstallation,
+  walkTo,
+} from '../support/console.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { axeViolations, overflows, picture, settled } from '../support/looks.js';
 
@@ -76,9 +87,12 @@ async function openDeskByKey({ page }: ConsoleWindow): Promise<void> {
 const pathOf = (screen: string) => screen.replace(/(person|company|ticket)$/, (key) => ids[key] ?? key);
 
 async function lookAtAll(window: ConsoleWindow, look: (name: string) => Promise<void>): Promise<void> {
+  const { page } = window;
+  await page.goto(server.url);
+  await page.locator('.bar').waitFor();
   for (const screen of SCREENS) {
-    await window.page.goto(`${server.url}${pathOf(screen)}`);
-    await window.page.locator('.frame h1, .frame h2, .frame form').first().waitFor();
+    await walkTo(page, pathOf(screen));
+    await page.locator('.frame h1, .frame h2, .frame form').first().waitFor();
     await look(screen.slice(1).replaceAll('/', '-'));
   }
 }
@@ -120,7 +134,7 @@ describe('the console in both themes', () => {
       (await as(server.url, miriam, searchPeople, { q: 'Kurz Bau', limit: 8 })).items.find((one) => one.kind === 'company')?.id ?? '';
     await both(async (window, style) => {
       await lookAtAll(window, (name) => look(window, `${name}-${style}`));
-      await window.page.goto(`${server.url}/desk`);
+      await walkTo(window.page, '/desk');
       await phoneIs(window.page, 'off');
       await window.page.keyboard.press('Control+k');
       await window.page.getByRole('combobox').waitFor();

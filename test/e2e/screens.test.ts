@@ -3,10 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listDispositions, listQueues } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { createTicket, getTicket } from '../../shared/contract/tickets.js';
-import { violations } from '../support/axe.js';
 import { as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Journey, startJourney } from '../support/journey.js';
-import { settled } from '../support/looks.js';
+import { axeViolations, settled } from '../support/looks.js';
 
 // The main work of every screen, by keyboard alone: nothing here points or clicks.
 let journey: Journey;
@@ -62,7 +61,7 @@ describe('search', () => {
     await as(server.url, admin, createTicket, { subject: 'Tisch wackelt', text: 'Ein Scharnier war es nicht.' });
     await go('f', /\/search$/);
     await page.getByText('Wonach Sie suchen können').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.type('scharnier monteur');
     // The index follows a second or two behind: who is too early asks again.
     await expect
@@ -73,7 +72,7 @@ describe('search', () => {
       .toEqual([expect.stringContaining('Schrank wackelt')]);
     await page.waitForURL(/monteur/);
     expect(await page.locator('[role=option] mark').allInnerTexts()).toEqual(['Monteur', 'Scharniere']);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.type(' bei');
     await tabTo('.suggest button');
     await press('Enter');
@@ -125,7 +124,7 @@ describe('the list of tickets', () => {
     await press('Enter');
     const panel = page.getByRole('dialog', { name: 'Filtern' });
     await panel.getByLabel('Priorität').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await tabTo(`#${await panel.getByLabel('Priorität').getAttribute('id')}`);
     await press('ArrowDown');
     await page.waitForURL(/priority=1/);
@@ -141,7 +140,7 @@ describe('people', () => {
     await page.getByRole('combobox').waitFor();
     await page.keyboard.type('petra ku');
     await page.getByRole('option', { name: /Petra Kurz/ }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await press('Enter');
     await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
     await page.getByRole('heading', { name: 'Petra Kurz' }).waitFor();
@@ -156,7 +155,7 @@ describe('people', () => {
     await entry.getByRole('button', { name: 'Bearbeiten' }).focus();
     await press('Enter');
     await page.getByRole('dialog', { name: 'Kontakt berichtigen' }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await tabTo('[role=dialog] input[maxlength="200"]');
     await press('End');
     await page.keyboard.type(' und Muster bestellt');
@@ -221,7 +220,7 @@ describe('settings', () => {
     await expect.poll(seconds).toBe(47);
     await press('Tab', 'Control+z');
     await expect.poll(seconds).toBe(before);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('rename an outcome, which every desk then shows', async () => {
@@ -237,7 +236,7 @@ describe('the keys', () => {
   it('stand in an overlay of their own, and nothing was complained about on the way', async () => {
     await press('F1');
     await page.getByRole('dialog').getByText('F9').first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
@@ -254,7 +253,7 @@ describe('the console at its beginning', () => {
     });
     await window.page.goto(`${server.url}/tasks/mine`);
     await window.page.getByRole('heading', { name: 'Die Konsole wartet auf den Server' }).waitFor();
-    expect(await violations(window.page)).toEqual([]);
+    expect(await axeViolations(window.page)).toEqual([]);
     await window.page.getByRole('heading', { name: 'Rückrufe und Aufgaben' }).waitFor();
     expect([new URL(window.page.url()).pathname, window.complaints]).toEqual(['/tasks/mine', []]);
     await window.context.close();

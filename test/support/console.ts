@@ -112,6 +112,14 @@ export function listen(page: Page, complaints: string[], mayComplain?: RegExp): 
   });
 }
 
+/** Leads a console that is open to another of its screens, as a link in it does: without loading the page again. Resolves when the screen is there. */
+export function walkTo(page: Page, path: string): Promise<void> {
+  return page.evaluate(async (to) => {
+    type Root = Element & { __vue_app__: { config: { globalProperties: { $router: { push(path: string): Promise<unknown> } } } } };
+    await (document.querySelector('#app') as Root).__vue_app__.config.globalProperties.$router.push(to);
+  }, path);
+}
+
 /**
  * Makes the phone ready, unless it is. A person whose press came before the page listened presses again. One that came when it just had become ready
  * opened the pauses: that menu is closed again.
