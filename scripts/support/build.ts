@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleServer } from './bundle-server.js';
 import { ROOT, runNode } from './run.js';
 
 interface Part {
@@ -8,15 +9,29 @@ interface Part {
   sources: string[];
   /** A file the build must have left. */
   proof: string;
-  command: string[];
+  /** Makes it; throws with the words of the tool. */
+  make: () => Promise<void>;
+}
+
+async function buildClient(): Promise<void> {
+  const { code, output } = await runNode(['node_modules/vite/bin/vite.js', 'build', '--manifest', '--logLevel', 'warn']);
+  if (code !== 0) throw new Error(output);
 }
 
 const PARTS: readonly Part[] = [
   {
     name: 'server',
-    sources: ['server', 'shared', 'migrations', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.server.json', 'package-lock.json'],
+    sources: [
+      'server',
+      'shared',
+      'migrations',
+      'scripts/support/bundle-server.ts',
+      'tsconfig.base.json',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
     proof: 'dist/server/main.js',
-    command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.server.json'],
+    make: bundleServer,
   },
   {
     name: 'client',
@@ -30,7 +45,7 @@ const PARTS: readonly Part[] = [
       'package-lock.json',
     ],
     proof: 'dist/client/index.html',
-    command: ['node_modules/vite/bin/vite.js', 'build', '--manifest', '--logLevel', 'warn'],
+    make: buildClient,
   },
 ];
 
@@ -66,11 +81,10 @@ function isStale(part: Part, stamp: string): boolean {
 }
 
 async function buildPart(part: Part, stamp: string): Promise<void> {
-  // The compiler's memory of what it wrote must not outlive what it wrote.
-  if (part.name === 'server' && !existsSync(join(ROOT, part.proof))) rmSync(join(ROOT, 'dist', '.tsbuildinfo'), { force: true });
   rmSync(stampFile(part), { force: true });
-  const { code, output } = await runNode(part.command);
-  if (code !== 0) throw new Error(`The ${part.name} could not be built.\n${output}`);
+  await part.make().catch((error: unknown) => {
+    throw new Error(`The ${part.name} could not be built.\n${error instanceof Error ? error.message : String(error)}`);
+  });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(stampFile(part), stamp);
 }

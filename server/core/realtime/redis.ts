@@ -1,6 +1,4 @@
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Logger } from 'pino';
-import { createClient } from 'redis';
 import type { ServerOptions } from 'socket.io';
 
 /** The way of ephemera between several servers. */
@@ -16,6 +14,8 @@ export interface EphemeralBus {
  * it reconnects by itself, and what was said meanwhile is lost, as ephemera may be.
  */
 export async function connectRedis(url: string, log: Logger): Promise<EphemeralBus> {
+  // Half a second of loading, only where it is wanted.
+  const [{ createClient }, { createAdapter }] = await Promise.all([import('redis'), import('@socket.io/redis-streams-adapter')]);
   const client = createClient({ url, socket: { connectTimeout: 5000, reconnectStrategy: (tries) => Math.min(5000, 200 * 2 ** tries) } });
   let isConnected = false;
   await new Promise<void>((resolve, reject) => {
