@@ -32,7 +32,8 @@ function dueWord(clock: SlaTicketClock, dueAt: string, now: number): SlaWord {
   const left = Date.parse(dueAt) - now;
   const tone = left <= 0 ? 'danger' : clock.warnedAt !== null || left < clock.minutes * 60_000 * NEAR ? 'hold' : 'plain';
   if (left > DAY_MS) return { text: t('sla.dueOn', { what, time: moment(dueAt, now) }), time: moment(dueAt, now), tone: 'plain' };
-  const time = durationText(left / 1000);
+  // Late by more than a day: nobody counts hours there either.
+  const time = left < -DAY_MS ? t('sla.daysLate', { n: Math.floor(-left / DAY_MS) }) : durationText(left / 1000);
   return { text: t(left <= 0 ? 'sla.late' : 'sla.chip', { what, time }), time, tone };
 }
 
