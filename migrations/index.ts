@@ -24,6 +24,7 @@ import { FindMailsByRecipient1795390500000 } from './1795390500000-find-mails-by
 import { CreateSearch1795391000000 } from './1795391000000-create-search.js';
 import { CreateSla1795391200000 } from './1795391200000-create-sla.js';
 import { CreateTicketViews1795391500000 } from './1795391500000-create-ticket-views.js';
+import { OrderDomains1795391600000 } from './1795391600000-order-domains.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateSearch1795391000000,
   CreateSla1795391200000,
   CreateTicketViews1795391500000,
+  OrderDomains1795391600000,
 ];

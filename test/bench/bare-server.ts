@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS bare.numbers (number bigint PRIMARY KEY, ticket_id uu
 CREATE TABLE IF NOT EXISTS bare.tickets (id uuid PRIMARY KEY, number bigint UNIQUE NOT NULL, subject text NOT NULL, at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS bare.mails (id uuid PRIMARY KEY, ticket_id uuid NOT NULL, message_id text NOT NULL, refs text[] NOT NULL, sender text NOT NULL, subject text NOT NULL, text text NOT NULL, at timestamptz NOT NULL);
 CREATE INDEX IF NOT EXISTS bare_mails_message_id ON bare.mails (message_id);
+CREATE INDEX IF NOT EXISTS bare_mails_ticket ON bare.mails (ticket_id, at);
 CREATE TABLE IF NOT EXISTS bare.events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text NOT NULL, payload jsonb NOT NULL, rooms text[] NOT NULL, at timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS bare.audit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entity text NOT NULL, entity_id text NOT NULL, action text NOT NULL, at timestamptz NOT NULL);
 `;
@@ -62,12 +63,16 @@ async function insertMail({ messageId = '', references = [], from, subject = '',
   return { id: ticket.id };
 }
 
-app.post('/mail', express.raw({ type: 'message/rfc822', limit: '1mb' }), async (request, response) => {
+app.post('/mail', express.raw({ type: 'message/rfc822', limit: '64mb' }), async (request, response) => {
   response.json(await insertMail(await simpleParser(request.body as Buffer)));
 });
 app.post('/ticket', async (request, response) => {
   const { subject } = request.body as { subject: string };
   response.json(await insertTicket(subject));
+});
+app.get('/mails/:ticketId', async (request, response) => {
+  const { rows } = await pool.query('SELECT * FROM bare.mails WHERE ticket_id = $1 ORDER BY at', [request.params.ticketId]);
+  response.json(rows);
 });
 app.get('/person/:id', async (request, response) => {
   const { rows } = await pool.query('SELECT * FROM persons WHERE id = $1', [request.params.id]);

@@ -4,6 +4,8 @@ import { build } from '../../scripts/support/build.js';
 import { seed } from '../../scripts/support/seed/seed.js';
 import { findDovecot } from '../support/dovecot.js';
 import { fanOut, memoryPerAgent } from './cases/consoles.js';
+import { largeMailMemory } from './cases/large-mail.js';
+import { longTicket } from './cases/long-ticket.js';
 import { mailIn } from './cases/mail.js';
 import { mailBacklog } from './cases/mail-backlog.js';
 import { monday } from './cases/monday.js';
@@ -51,12 +53,14 @@ async function run(stage: Stage, isSmall: boolean): Promise<Result[]> {
     'search-rare': () => searchWords(stage, 'rare', seconds),
     'search-two-common': () => searchWords(stage, 'two-common', seconds),
     'ticket-history': () => ticketHistory(stage, seconds),
+    'ticket-200-messages': () => longTicket(stage, seconds),
     'list-view': () => listView(stage, seconds),
     'ticket-create-1': () => ticketCreate(stage, { atOnce: 1, seconds }),
     'ticket-create-16': () => ticketCreate(stage, { atOnce: 16, seconds }),
     'mail-in-new-1': () => mailIn(stage, { kind: 'new', atOnce: 1, seconds }),
     'mail-in-new-16': () => mailIn(stage, { kind: 'new', atOnce: 16, seconds }),
     'mail-in-reply-16': () => mailIn(stage, { kind: 'reply', atOnce: 16, seconds }),
+    'mail-25mb-memory': () => largeMailMemory(stage),
     ...(findDovecot() ? { 'mail-backlog': () => mailBacklog(stage, isSmall) } : {}),
     [isSmall ? 'fan-out-50' : 'fan-out-500']: () => fanOut(stage, isSmall),
     monday: () => monday(stage, isSmall),

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** A process of its own that said where it can be reached. */
 export interface Helper {
@@ -27,4 +28,26 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
+}
+
+/** The highest memory a process had since a moment, as the kernel counts it. */
+export class MemoryPeak {
+  readonly #folder: string;
+  #before = 0;
+  constructor({ child }: Helper) {
+    this.#folder = `/proc/${child.pid}`;
+  }
+  #read(name: 'VmRSS' | 'VmHWM'): number {
+    return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`${this.#folder}/status`, 'utf8'))?.[1] ?? 0);
+  }
+  /** From now on. */
+  begin(): void {
+    // 5 sets the peak back to what there is. Source: Linux, Documentation/filesystems/proc.rst, clear_refs.
+    writeFileSync(`${this.#folder}/clear_refs`, '5');
+    this.#before = this.#read('VmRSS');
+  }
+  /** How far the peak lies above the memory at the beginning, kB. */
+  grownKb(): number {
+    return this.#read('VmHWM') - this.#before;
+  }
 }

@@ -13,8 +13,8 @@ interface Fetched {
 }
 type Read = Awaited<ReturnType<MailDelivery['read']>>;
 
-/** Chains of mails taken in side by side: more would take database connections from those who work. */
-const AT_ONCE = 4;
+/** Chains of mails taken in side by side: as many as go into one transaction. */
+const AT_ONCE = 16;
 
 /** Small mails on their way to the disk at once. */
 const STORED_AT_ONCE = 8;

@@ -36,6 +36,8 @@ export interface Incoming extends DeliveredMail {
   mailboxes: readonly HouseMailbox[];
   /** The installation's key: it proves our own ids. */
   key: Buffer;
+  /** Says that the mail lands on this ticket. Throws when another mail of the same transaction does: each must find what the other made of it. */
+  claim: (ticketId: string) => void;
 }
 
 /** Where a mail is stored, with what all of them share. */

@@ -30,7 +30,9 @@ const NOT_JOINED: Record<MailHint['kind'], (number: string | null) => string> = 
 /** A mail joins the ticket that was chosen for it. What only thanks lands quietly on a ticket at rest; what a machine wrote wakes nobody. */
 export async function landOnTicket(ctx: Ctx, incoming: Incoming, choice: Joining): Promise<Received> {
   const isMachine = incoming.mail.autoReply.is;
+  incoming.claim(choice.ticketId);
   const { ticket, isQuiet } = await moveForMail(ctx, choice.ticketId, weightOf(incoming));
+  if (ticket.id !== choice.ticketId) incoming.claim(ticket.id);
   const outcome = isMachine ? 'auto-reply' : 'appended';
   const reason = isQuiet ? `${JOINED[choice.joinedBy]} It only thanks, so the ticket stays as it was.` : JOINED[choice.joinedBy];
   const personId = await personOf(ctx, incoming);

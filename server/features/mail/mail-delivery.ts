@@ -5,9 +5,11 @@ import { type MailParser, type ParsedMail, PoisonMail } from '../../adapters/mai
 import type { StoragePort } from '../../adapters/storage/port.js';
 import { type Actor, systemActor, type Transaction } from '../../core/context.js';
 import { AppError, isDatabaseAway } from '../../core/errors.js';
+import type { Received } from './incoming.js';
+import { Groups } from './mail-groups.js';
 import { setAside } from './poison.command.js';
 import { failedReceipt, receiptOf } from './receipt.js';
-import { receiveMail } from './receive-mail.command.js';
+import { type Delivery, mailApart, receiveMails } from './receive-mail.command.js';
 
 export interface MailDeliveryDeps {
   storage: StoragePort;
@@ -41,14 +43,26 @@ interface Stored {
 const SMALL = 256 * 1024;
 
 /**
- * The way every mail takes, whatever door it came through: bytes to storage, read in a worker, then one transaction. A mail that cannot be read, or that
+ * The way every mail takes, whatever door it came through: bytes to storage, read in a worker, then a transaction. A mail that cannot be read, or that
  * cannot be taken in, is set aside and answered with the outcome `failed`: the next one goes on. Throws only when nothing was stored, or the database is
  * away: then the sender's server keeps the mail and tries again.
  */
 export class MailDelivery {
   readonly #deps: MailDeliveryDeps;
+  readonly #groups: Groups<Delivery, Received>;
   constructor(deps: MailDeliveryDeps) {
     this.#deps = deps;
+    const mayRetry = (error: unknown) => {
+      if (isDatabaseAway(error)) return false;
+      deps.log.info({ err: error }, 'mails that could not be taken in together are taken in one by one');
+      return true;
+    };
+    this.#groups = new Groups({ mayRetry, run: (mails) => this.#receiveTogether(mails) });
+  }
+
+  #receiveTogether(mails: readonly Delivery[]): Promise<Received[]> {
+    const [only] = mails.length === 1 ? mails : [];
+    return this.#deps.transaction(only?.actor ?? systemActor('mail'), (ctx) => receiveMails(ctx, mails, this.#deps.key));
   }
 
   /** Takes one mail in. Throws PAYLOAD_TOO_LARGE. */
@@ -100,11 +114,12 @@ export class MailDelivery {
     }
   }
 
-  /** The transaction of a mail that was read. */
+  /** Takes in a mail that was read; in a burst, several in one transaction. Resolves when it is committed. */
   async receive(mail: ParsedMail, { sha256, bytes }: Stored, { mailbox, actor = systemActor('mail') }: Envelope): Promise<MailReceipt> {
     const raw = { sha256, bytes };
     try {
-      const received = await this.#deps.transaction(actor, (ctx) => receiveMail(ctx, { mail, raw, mailbox }, this.#deps.key));
+      const delivered = { mail, raw, mailbox };
+      const received = await this.#groups.add({ delivered, actor }, mailApart(delivered));
       this.#deps.onTaken(received.outcome);
       return receiptOf(mail, received);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../core/context.js';
+import { domainCompany } from './domain-company.query.js';
 import { companyDomain } from './public-providers.js';
 import type { Sender } from './sender.js';
 import type { Targets } from './threading/choose-ticket.js';
@@ -37,51 +38,43 @@ interface Row extends Omit<MailFacts, 'targets' | 'companyId' | 'isCompanyAddres
   relatives: string[];
   personCompany: string | null;
   addressCompany: string | null;
-  domainCompany: string | null;
 }
 
-/** One company, if the rows name just one. */
-const onlyCompany = (from: string) =>
-  `(SELECT CASE WHEN count(DISTINCT x.company_id) = 1 THEN min(x.company_id::text)::uuid END FROM (${from}) x)`;
-
-const PERSON = `(SELECT a.person_id AS id, (SELECT o.company_id FROM positions o WHERE o.person_id = a.person_id AND o.is_primary) AS company_id
-  FROM mail_addresses a JOIN persons p ON p.id = a.person_id LEFT JOIN person_facts f ON f.person_id = a.person_id
-  WHERE a.address = $7 ORDER BY lower(concat_ws(' ', p.given_name, p.family_name)) = lower($8) DESC, f.last_interaction_at DESC NULLS LAST, a.person_id LIMIT 1)`;
-
-/** People of a domain that are asked for their company: every mail pays for each of them, also where none has one. */
-const MOST_COLLEAGUES = 50;
-
-/** Indexes: mails_once, mails_header_id, mails_refs, ticket_numbers' key, mail_addresses_address, mail_addresses_domain, companies_website_domain. */
+/**
+ * Planned once for all mails (`lockThreads`): planning took longer than answering. So each part must lead to its index whatever the values are, and says
+ * what a partial index wants. Indexes: mails_once, mails_header_id, mails_refs, ticket_numbers' key, mail_addresses_address.
+ */
 const SQL = `SELECT
   (SELECT jsonb_build_object('id', m.id, 'ticketId', m.ticket_id, 'mailboxIds', m.mailbox_ids) FROM mails m
     WHERE m.content_hash = $1 AND m.header_id = $2 AND m.direction = 'in') AS twin,
-  ($2 <> '' AND EXISTS (SELECT 1 FROM mails m WHERE m.header_id = $2 AND m.direction = 'in' AND m.content_hash <> $1)) AS "isKnownId",
-  ($2 <> '' AND EXISTS (SELECT 1 FROM mails m WHERE m.header_id = $2 AND m.direction = 'out')) AS "isOurs",
+  EXISTS (SELECT 1 FROM mails m WHERE m.header_id = $2 AND m.header_id <> '' AND m.direction = 'in' AND m.content_hash <> $1) AS "isKnownId",
+  EXISTS (SELECT 1 FROM mails m WHERE m.header_id = $2 AND m.header_id <> '' AND m.direction = 'out') AS "isOurs",
   (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', m.header_id, 'ticketId', m.ticket_id)), '[]') FROM mails m
     WHERE m.header_id = ANY($3::text[]) AND m.header_id <> '' AND m.ticket_id IS NOT NULL) AS parents,
   (SELECT coalesce(jsonb_agg(DISTINCT m.ticket_id), '[]') FROM mails m WHERE m.refs && $4::text[] AND m.ticket_id IS NOT NULL) AS relatives,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'ticketId', m.ticket_id)), '[]') FROM messages m WHERE m.id = ANY($5::uuid[])) AS "ownMessages",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('number', n.number, 'ticketId', n.ticket_id)), '[]') FROM ticket_numbers n
     WHERE n.number = ANY($6::bigint[]) AND n.ticket_id IS NOT NULL) AS numbers,
-  (SELECT p.id FROM ${PERSON} p) AS "personId", (SELECT p.company_id FROM ${PERSON} p) AS "personCompany",
-  ${onlyCompany('SELECT a.company_id FROM mail_addresses a WHERE a.address = $7 AND a.company_id IS NOT NULL')} AS "addressCompany",
-  coalesce(
-    ${onlyCompany(`SELECT a.company_id FROM mail_addresses a WHERE split_part(a.address, '@', 2) = $9 AND a.company_id IS NOT NULL LIMIT 20`)},
-    ${onlyCompany(`SELECT c.id AS company_id FROM companies c WHERE substring(lower(c.website) from '^(?:[a-z]+://)?(?:www[.])?([^/:?#]+)') = $9 AND c.website IS NOT NULL LIMIT 20`)},
-    ${onlyCompany(`SELECT o.company_id FROM (SELECT a.person_id FROM mail_addresses a WHERE split_part(a.address, '@', 2) = $9 AND a.person_id IS NOT NULL LIMIT ${MOST_COLLEAGUES}) a
-      JOIN positions o ON o.person_id = a.person_id AND o.is_primary`)}
-  ) AS "domainCompany",
+  s.id AS "personId", s.company_id AS "personCompany",
+  (SELECT CASE WHEN count(DISTINCT a.company_id) = 1 THEN min(a.company_id::text)::uuid END FROM mail_addresses a
+    WHERE a.address = $7 AND a.company_id IS NOT NULL) AS "addressCompany",
   EXISTS (SELECT 1 FROM accounts c WHERE lower(c.email) = $7) AS "isColleague",
-  EXISTS (SELECT 1 FROM mail_addresses a WHERE a.address = $7 AND a.bounce IS NOT NULL) AS "isBounced"`;
+  EXISTS (SELECT 1 FROM mail_addresses a WHERE a.address = $7 AND a.bounce IS NOT NULL) AS "isBounced"
+FROM (SELECT 1) one LEFT JOIN LATERAL (
+  SELECT a.person_id AS id, (SELECT o.company_id FROM positions o WHERE o.person_id = a.person_id AND o.is_primary) AS company_id
+  FROM mail_addresses a JOIN persons p ON p.id = a.person_id LEFT JOIN person_facts f ON f.person_id = a.person_id
+  WHERE a.address = $7 ORDER BY lower(concat_ws(' ', p.given_name, p.family_name)) = lower($8) DESC, f.last_interaction_at DESC NULLS LAST, a.person_id LIMIT 1
+) s ON true`;
 
-/** Looks up everything a mail touches in one statement: its twin, what its pointers lead to, who wrote it. */
+/** Looks up everything a mail touches in one journey: its twin, what its pointers lead to, who wrote it. */
 export async function mailFacts(
   ctx: Ctx,
   mail: { contentHash: string; headerId: string; pointers: Pointers; sender: Sender },
 ): Promise<MailFacts> {
   const { contentHash, headerId, pointers, sender } = mail;
   const { references, own, plus, subject } = pointers;
-  const [row]: Row[] = await ctx.db.query(SQL, [
+  const domain = companyDomain(sender.address);
+  const asked: Promise<Row[]> = ctx.db.query(SQL, [
     contentHash,
     headerId,
     references,
@@ -90,14 +83,14 @@ export async function mailFacts(
     [...own, ...plus].map(({ counter }) => counter).concat(subject.counters),
     sender.address,
     sender.name,
-    companyDomain(sender.address),
   ]);
-  if (!row) throw new Error('SELECT without FROM gave no row');
-  const { personCompany, addressCompany, domainCompany } = row;
+  const [[row], ofDomain] = await Promise.all([asked, domain === null ? null : domainCompany(ctx, domain)]);
+  if (!row) throw new Error('a single row LEFT JOIN gave no row');
+  const { personCompany, addressCompany } = row;
   return {
     ...row,
     targets: targetsOf(row),
-    companyId: personCompany ?? addressCompany ?? domainCompany,
+    companyId: personCompany ?? addressCompany ?? ofDomain,
     isCompanyAddress: addressCompany !== null,
   };
 }

@@ -207,3 +207,37 @@ describe('a mail that cannot be read', () => {
     expect(await t.api(dropPoisonMail, { poisonId: kept?.id ?? '' }, { as: admin })).toMatchObject({ state: 'dropped' });
   });
 });
+
+describe('a burst', () => {
+  it('is taken in whole beside a mail that the database refuses, which alone is set aside', async () => {
+    await t.db.query(
+      `CREATE FUNCTION refuse_mail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
+       CREATE TRIGGER refuse_mail BEFORE INSERT ON mails FOR EACH ROW WHEN (NEW.subject = 'Gift') EXECUTE FUNCTION refuse_mail()`,
+    );
+    const subjects = Array.from({ length: 20 }, (_, at) => (at === 9 ? 'Gift' : `Schwall ${at}`));
+    const receipts = await Promise.all(
+      subjects.map((subject, at) => gateway.deliver({ subject, from: `Gast ${at} <gast${at}@schwall${at % 3}.example>` })),
+    );
+    await t.db.query('DROP TRIGGER refuse_mail ON mails');
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(subjects.map((subject) => (subject === 'Gift' ? 'failed' : 'created')));
+    expect(new Set(receipts.flatMap(({ ticket }) => ticket ?? [])).size).toBe(19);
+    const each = `WHERE subject LIKE 'Schwall %'`;
+    expect(await count(`mails ${each}`)).toBe(19);
+    expect(await count(`audit WHERE action = 'created' AND entity_id IN (SELECT id::text FROM tickets ${each})`)).toBe(19);
+    expect(await count(`events WHERE type = 'ticket.created' AND entity_id IN (SELECT id::text FROM tickets ${each})`)).toBe(19);
+    expect(await count(`mail_addresses WHERE address LIKE 'gast%@schwall_.example'`)).toBe(19);
+    const [poison] = (await t.api(listPoisonMails, {}, { as: admin })).items;
+    expect(await t.api(retryPoisonMail, { poisonId: poison?.id ?? '' }, { as: admin })).toMatchObject({
+      receipt: { outcome: 'created', subject: 'Gift' },
+    });
+  });
+
+  it('that joins one ticket from many sides loses nothing of it', async () => {
+    const guests = Array.from({ length: 8 }, (_, at) => `rund${at}@runde${at}.example`);
+    const first = await gateway.deliver({ subject: 'Runde', headers: [`Cc: ${guests.join(', ')}`] });
+    const subject = `Runde [#${first.ticket}]`;
+    const receipts = await Promise.all(guests.map((from) => gateway.deliver({ from, subject, text: `Das sage ich, ${from}: nein.` })));
+    expect(receipts).toEqual(guests.map(() => expect.objectContaining({ outcome: 'appended', ticket: first.ticket }) as unknown));
+    expect(await count(`messages m JOIN tickets t ON t.id = m.ticket_id WHERE t.subject = 'Runde'`)).toBe(9);
+  });
+});

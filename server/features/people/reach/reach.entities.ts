@@ -38,6 +38,7 @@ export class PhoneNumberEntity {
 @Entity('mail_addresses')
 @Check('mail_addresses_one_owner', '(person_id IS NULL) <> (company_id IS NULL)')
 @Index('mail_addresses_domain', { synchronize: false })
+@Index('mail_addresses_company_domain', { synchronize: false })
 export class MailAddressEntity {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Index('mail_addresses_person')

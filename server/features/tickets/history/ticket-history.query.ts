@@ -31,9 +31,8 @@ export async function ticketHistory(
     limit: limit + 1,
     before: input.cursor === undefined ? null : position(input.cursor),
   };
-  const entries = [...(await messagesOf(ctx, stretch)), ...(await interactionsOf(ctx, stretch)), ...(await changesOf(ctx, stretch))].sort(
-    byTime,
-  );
+  const sources = await Promise.all([messagesOf(ctx, stretch), interactionsOf(ctx, stretch), changesOf(ctx, stretch)]);
+  const entries = sources.flat().sort(byTime);
   const items = entries.slice(-limit);
   const first = items[0];
   const rowIds = items.flatMap((item) =>
