@@ -25,6 +25,7 @@ import { CreateSearch1795391000000 } from './1795391000000-create-search.js';
 import { CreateSla1795391200000 } from './1795391200000-create-sla.js';
 import { CreateTicketViews1795391500000 } from './1795391500000-create-ticket-views.js';
 import { OrderDomains1795391600000 } from './1795391600000-order-domains.js';
+import { IndexTicketOrders1795391700000 } from './1795391700000-index-ticket-orders.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CreateSla1795391200000,
   CreateTicketViews1795391500000,
   OrderDomains1795391600000,
+  IndexTicketOrders1795391700000,
 ];

@@ -16,6 +16,8 @@ import { Versioned } from '../../core/db/versioned.js';
 @Index('tickets_followers', { synchronize: false })
 @Index('tickets_tags', { synchronize: false })
 @Index('tickets_subject_trgm', { synchronize: false })
+@Index('tickets_open_priority', { synchronize: false })
+@Index('tickets_priority', { synchronize: false })
 export class TicketRow extends Versioned {
   @Column({ type: 'bigint' }) number!: string;
   @Column({ type: 'text' }) subject!: string;

@@ -68,7 +68,7 @@ export async function countTicketViews(ctx: Ctx): Promise<OutputOf<typeof countO
     if (isUnreadable) continue;
     const where = and([visibleTo(ctx.actor, 't'), { sql: 't.merged_into_id IS NULL', params: [] }, ...compileConditions(ctx, conditions)]);
     counts.push(
-      `SELECT '${row.id}' AS id, (SELECT count(*)::int FROM (SELECT 1 FROM tickets t WHERE ${bind(where, params.length)} LIMIT ${COUNT_LIMIT}) c) AS n`,
+      `SELECT '${row.id}' AS id, (SELECT count(*)::int FROM (SELECT 1 FROM tickets t WHERE ${bind(where, params.length)} ORDER BY t.active_at DESC, t.id DESC LIMIT ${COUNT_LIMIT}) c) AS n`,
     );
     params.push(...where.params);
   }
