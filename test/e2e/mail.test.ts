@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { safeHtml } from '../../server/adapters/mailbox/html/safe-html.js';
 import { createToken } from '../../shared/contract/auth.js';
-import { createMailbox } from '../../shared/contract/mail.js';
+import { createMailbox, getMailPage } from '../../shared/contract/mail.js';
 import { setMailboxSending } from '../../shared/contract/outbox.js';
 import { editSettings, readSettings } from '../../shared/contract/settings.js';
+import { ticketHistory } from '../../shared/contract/tickets.js';
 import { send } from '../support/api.js';
 import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
+import { type Framed, layBare, layInFrames } from '../support/hostile-frames.js';
+import { hostileHtml, numbered, PLAIN_PAYLOADS } from '../support/hostile-html.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { axeViolations, overflows, picture, settled } from '../support/looks.js';
 import { type MailParts, mailText } from '../support/mail.js';
@@ -39,6 +43,17 @@ const HOSTILE = [
   '%PDF-1.4 nothing',
   '--b--',
 ].join('\r\n');
+
+/** Hostile mails made up; more with `HOSTILE_RUNS`, others with `HOSTILE_SEED`. */
+const HOSTILE_RUNS = Number(process.env.HOSTILE_RUNS ?? 200);
+const HOSTILE_SEED = Number(process.env.HOSTILE_SEED ?? 1);
+
+/** Ids of the latest messages of the ticket the page shows. */
+async function mailsOfTicket(): Promise<string[]> {
+  const ticketId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const { items } = await as(journey.server.url, admin, ticketHistory, { ticketId, limit: 200 });
+  return items.flatMap((entry) => (entry.kind === 'message' ? [entry.message.id] : []));
+}
 
 beforeAll(async () => {
   [journey, sink] = await Promise.all([startJourney(), startSmtpSink()]);
@@ -155,6 +170,53 @@ describe('mail in the console', () => {
       .getByRole('button', { name: /^Schließen/ })
       .first()
       .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('runs nothing and fetches nothing of hostile mails, by the sanitiser alone and as the console shows them', async () => {
+    const { url } = journey.server;
+    const bare = await journey.browser.newPage();
+    const asked: string[] = [];
+    bare.on('request', (request) => asked.push(request.url()));
+    await bare.route(/./, (route) => route.abort());
+    // What the test looks for is found when nobody cleans it up.
+    const dirty = '<b onclick="1">a</b><img src="https://evil.example/raw" onerror="top.hits.push(-1)">';
+    expect(await layBare(bare, [dirty])).toMatchObject({
+      ran: expect.arrayContaining([-1]),
+      strange: expect.arrayContaining(['0: b onclick=1']),
+    });
+    expect(asked.filter((one) => !one.startsWith('about:'))).toContain('https://evil.example/raw');
+    asked.length = 0;
+    const payloads = [...PLAIN_PAYLOADS.map(numbered), ...hostileHtml(HOSTILE_RUNS, HOSTILE_SEED)];
+    const harm = await layBare(
+      bare,
+      payloads.map((html) => safeHtml(html).html),
+    );
+    expect(harm).toEqual({ ran: [], strange: [] });
+    expect(asked.filter((one) => !one.startsWith('about:'))).toEqual([]);
+    await bare.close();
+
+    // Through the gateway and into copies of the frame the mail of the first journey stands in.
+    const mail = page.getByRole('article').filter({ hasText: 'Die Ware fehlt.' });
+    await mail.focus();
+    await page.keyboard.press('o');
+    await mail.locator('iframe').waitFor();
+    const before = new Set(await mailsOfTicket());
+    const html = ['Content-Type: text/html; charset=utf-8'];
+    for (const text of hostileHtml(HOSTILE_RUNS / 20, HOSTILE_SEED + 1))
+      await deliver({ subject: 'AW: Lieferung', inReplyTo: 'first@kunde.example', text, headers: html });
+    const framed: Framed[] = (await mailsOfTicket())
+      .filter((id) => !before.has(id))
+      .map((messageId, number) => ({ number, src: getMailPage.path.replace(':messageId', messageId).replace(/^/, '/api/v1') }));
+    expect(framed.length).toBe(HOSTILE_RUNS / 20);
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    const stood = page.url();
+    expect(await layInFrames(page, framed, '.whole iframe')).toEqual({ ran: [], strange: [] });
+    expect(fetched.filter((one) => one.includes('/page')).length).toBe(framed.length);
+    expect(fetched.filter((one) => !one.startsWith(url))).toEqual([]);
+    expect(page.url()).toBe(stood);
+    expect(page.context().pages()).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
 });

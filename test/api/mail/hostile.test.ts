@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../../shared/contract/auth.js';
+import { getMailOriginal } from '../../../shared/contract/mail.js';
 import { getMailboxSending, setMailboxSending } from '../../../shared/contract/outbox.js';
+import type { MailReceipt } from '../../../shared/models/mail.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { bombs, brokenMails } from '../../support/hostile-mime.js';
 import { deliveryReport } from '../../support/mail.js';
 import { openPostOffice, type PostOffice } from '../../support/post-office.js';
 
@@ -72,6 +76,37 @@ describe('headers beyond all use', () => {
     );
     expect(row?.from).toBe('');
     expect(row?.size).toBeLessThan(50_000);
+  });
+});
+
+/** How many broken mails, which, and how large the bombs are (100: as large as they come). */
+const { HOSTILE_RUNS = '40', HOSTILE_SEED = '1', HOSTILE_SIZE = '10' } = process.env;
+
+describe('bytes that are hardly a mail', () => {
+  const headers = { 'Content-Type': 'message/rfc822' };
+
+  it('are taken in or set aside for what they are, one like the other, and shown without harm', async () => {
+    const { secret } = await t.api(createToken, { name: 'garbage', scopes: ['mail'] }, { as: office.admin });
+    const broken = brokenMails(Number(HOSTILE_RUNS), Number(HOSTILE_SEED)).map((mail, number) => ({ name: `mail ${number}`, mail }));
+    const strange: string[] = [];
+    for (const { name, mail } of [...broken, ...bombs(Number(HOSTILE_SIZE))]) {
+      const answer = await fetch(`${t.url}/api/v1/mail`, {
+        method: 'POST',
+        headers: { ...headers, Authorization: `Bearer ${secret}` },
+        body: new Uint8Array(mail),
+      });
+      const receipt = (await answer.json()) as MailReceipt;
+      const isKnown =
+        answer.status === 200 && (receipt.outcome !== 'failed' || /^(?:too-many-parts|header-too-large|empty):/.test(receipt.reason));
+      if (!isKnown) strange.push(`${name}: ${answer.status} ${JSON.stringify(receipt).slice(0, 300)}`);
+    }
+    expect(strange).toEqual([]);
+    const mails: { id: string }[] = await t.db.query('SELECT id FROM mails WHERE html IS NOT NULL');
+    expect(mails.length).toBeGreaterThan(4);
+    for (const { id } of mails) {
+      const { html } = await t.api(getMailOriginal, { messageId: id }, { as: office.admin });
+      expect(html).not.toMatch(/<script|<svg|\son\w+=/i);
+    }
   });
 });
 

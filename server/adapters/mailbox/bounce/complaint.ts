@@ -32,9 +32,9 @@ export function readSesNotification(body: string): {
   messageId: string | null;
 } | null {
   if (!body.includes('notificationType')) return null;
-  const json = /\{[\s\S]*\}/.exec(body)?.[0];
+  const json = body.slice(body.indexOf('{'), body.lastIndexOf('}') + 1);
   try {
-    const outer = JSON.parse((json ?? '').replace(/\n ?/g, '')) as Record<string, unknown>;
+    const outer = JSON.parse(json.replace(/\n ?/g, '')) as Record<string, unknown>;
     const inner = (typeof outer['Message'] === 'string' ? JSON.parse(outer['Message']) : outer) as Record<
       string,
       Record<string, unknown> | undefined

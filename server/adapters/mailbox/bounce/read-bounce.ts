@@ -150,7 +150,9 @@ function fromReceipt(leaf: Leaf): Recipients {
   return { kind: 'read', recipients: [{ address, status: null, reason: 'read', diagnostic: fields.text('disposition'), hard: false }] };
 }
 
-function read(about: About, original: Headers | null): Recipients | null {
+type Ses = ReturnType<typeof readSesNotification>;
+
+function read(about: About, original: Headers | null, ses: Ses): Recipients | null {
   const of = (pattern: RegExp) => about.leaves.filter(({ part, bytes }) => pattern.test(part.type) && bytes.length > 0);
   const feedback = of(/^message\/feedback-report$/)[0];
   if (feedback) return { kind: 'complaint', recipients: readComplaint(feedback, original) };
@@ -158,7 +160,6 @@ function read(about: About, original: Headers | null): Recipients | null {
   if (receipt) return fromReceipt(receipt);
   const groups = of(/^message\/(?:global-)?delivery-status$/).flatMap(({ bytes }) => readDeliveryStatus(bytes.toString('latin1')));
   if (groups.length > 0) return fromStatus(groups, about);
-  const ses = readSesNotification(about.text);
   if (ses) {
     const action = ses.kind === 'success' ? 'delivered' : 'failed';
     const recipients = ses.recipients.map(({ address, status, diagnostic }) =>
@@ -171,14 +172,27 @@ function read(about: About, original: Headers | null): Recipients | null {
     };
   }
   if (!looksLikeBounce(about)) return null;
-  const inText = readDeliveryStatus(about.text.replace(/^.*?(?=^(?:reporting-mta|final-recipient|action):)/ims, ''));
+  const fields = about.text.search(/^(?:reporting-mta|final-recipient|action):/im);
+  const inText = readDeliveryStatus(about.text.slice(Math.max(0, fields)));
   return inText.some(({ address }) => address !== '') ? fromStatus(inText, about) : fromProse(about, original);
 }
 
+/** Characters of a report and of one of its lines that are looked at: its patterns are for prose, and slow on a line of a million blanks. */
+const MAX_REPORT = 300_000;
+const MAX_LINE = 1000;
+
+const tamed = (text: string) =>
+  text
+    .slice(0, MAX_REPORT)
+    .split('\n')
+    .map((line) => line.slice(0, MAX_LINE).trimEnd())
+    .join('\n');
+
 /** Reads a report about a mail sent before: a standard one (RFC 3464, 5965, 8098) or one of the many in prose; null for any other mail. */
-export function readBounce(about: About): BounceReport | null {
+export function readBounce(message: About): BounceReport | null {
+  const about = { ...message, text: tamed(message.text) };
   const original = originalHeaders(about.leaves, about.text);
-  const found = read(about, original);
+  const found = read(about, original, readSesNotification(message.text));
   if (!found) return null;
   const { originalMessageId, ...rest } = originalOf(original);
   // Some reports carry no copy but answer the mail they are about.

@@ -21,7 +21,8 @@ export interface SafeHtmlOptions {
 const MAX_HTML = 1_000_000;
 const MAX_NESTING = 256;
 
-const TEXT_TAGS =
+/** Elements a mail may have: those of text. */
+export const TEXT_TAGS: string[] =
   'a abbr address b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section article aside small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   );

@@ -1,7 +1,7 @@
 import type { MailAddress } from '../port.js';
 import { decodeWords } from './encoded-words.js';
 
-type Token = { kind: 'text' | 'quoted' | 'comment' | 'angle'; text: string };
+type Token = { kind: 'text' | 'quoted' | 'comment' | 'angle'; text: string; isWord?: boolean };
 
 const ENCODED_WORD = /^=\?[^?\s]+\?[BbQq]\?[^?]*\?=/;
 
@@ -24,23 +24,28 @@ function quotedEnd(raw: string, at: number): number {
   return -1;
 }
 
+/** Signs that were opened and never closed; who looks for the end of each looks through the rest of the header each time. */
+const MAX_STRAY = 50;
+/** Characters of one entry that are read: no name and no address is longer. */
+const MAX_ENTRY = 2000;
+
 /** The token that begins at `at`, and where the next one does. */
-function tokenAt(raw: string, at: number): { token: Token; next: number } {
+function tokenAt(raw: string, at: number, mayEnd: boolean): { token: Token; next: number; isStray?: boolean } {
   const char = raw[at];
   const word = char === '=' ? ENCODED_WORD.exec(raw.slice(at))?.[0] : undefined;
-  if (word) return { token: { kind: 'text', text: word }, next: at + word.length };
+  if (word) return { token: { kind: 'text', text: word, isWord: true }, next: at + word.length };
   const ends = { '"': quotedEnd, '(': commentEnd, '<': (text: string, from: number) => text.indexOf('>', from) };
   if (char === '"' || char === '(' || char === '<') {
-    const end = ends[char](raw, at);
+    const end = mayEnd ? ends[char](raw, at) : -1;
     if (end > at) {
       const inner = raw.slice(at + 1, end);
       if (char === '<') return { token: { kind: 'angle', text: inner.replace(/^<+/, '') }, next: end + 1 };
       return { token: { kind: char === '"' ? 'quoted' : 'comment', text: inner.replace(/\\([\s\S])/g, '$1') }, next: end + 1 };
     }
     // Never closed: an angle runs to the next separator, the others are a stray character.
-    if (char !== '<') return { token: { kind: 'text', text: char === '"' ? '' : char }, next: at + 1 };
+    if (char !== '<') return { token: { kind: 'text', text: char === '"' ? '' : char }, next: at + 1, isStray: true };
     const stop = /[,;]|$/.exec(raw.slice(at))?.index ?? raw.length;
-    return { token: { kind: 'angle', text: raw.slice(at + 1, at + stop) }, next: at + stop };
+    return { token: { kind: 'angle', text: raw.slice(at + 1, at + stop) }, next: at + stop, isStray: true };
   }
   return { token: { kind: 'text', text: char ?? '' }, next: at + 1 };
 }
@@ -49,19 +54,21 @@ function tokenAt(raw: string, at: number): { token: Token; next: number } {
 function entriesOf(raw: string): Token[][] {
   const entries: Token[][] = [];
   let entry: Token[] = [];
+  let strays = 0;
   const close = () => {
     // A comment alone ("no To-header on input") is nobody.
     if (entry.some(({ kind, text }) => kind !== 'comment' && text.trim() !== '')) entries.push(entry);
     entry = [];
   };
   for (let at = 0; at < raw.length; ) {
-    const { token, next } = tokenAt(raw, at);
+    const { token, next, isStray } = tokenAt(raw, at, strays < MAX_STRAY);
     at = next;
+    if (isStray) strays++;
     const last = entry.at(-1);
     if (token.kind !== 'text' || token.text.length !== 1) entry.push(token);
     else if (token.text === ',' || token.text === ';') close();
     else if (token.text === ':' && isGroupName(entry)) entry = [];
-    else if (last?.kind === 'text' && !ENCODED_WORD.test(last.text)) last.text += token.text;
+    else if (last?.kind === 'text' && !last.isWord) last.text += token.text;
     else entry.push(token);
   }
   close();
@@ -83,7 +90,7 @@ const clean = (name: string) =>
 
 /** A bare address: route, scheme, white space and stray brackets gone, its domain in lower case. */
 export function cleanAddress(raw: string): string {
-  const text = decodeWords(raw)
+  const text = decodeWords(raw.slice(0, MAX_ENTRY))
     .replace(/\([^()]*\)/g, '')
     .trim()
     .replace(/^@[^:]*:/, '')
@@ -101,7 +108,9 @@ export function cleanAddress(raw: string): string {
   return `${local.startsWith('"') ? local : local.replace(/\s+/g, '')}@${domain}`;
 }
 
-const BARE = /[^\s<>()[\]",:;]+(?:\s*\.\s*[^\s<>()[\]",:;@]+)*\s*@\s*(?:\[[^\]\s]*\]|[^\s<>()[\]",:;]+(?:\s+\.\s*[^\s<>()[\]",:;@]+)*)/;
+/** An address without brackets. Its dots stand between its atoms and nowhere else, or a long one without an `@` could be read in too many ways. */
+const BARE =
+  /\.*[^\s<>()[\]",:;.@]+(?:\s*\.+\s*[^\s<>()[\]",:;.@]+)*\.*\s*@\s*(?:\[[^\]\s]*\]|[^\s<>()[\]",:;]+(?:\s+\.\s*[^\s<>()[\]",:;@]+)*)/;
 
 const nameOf = (tokens: readonly Token[], kinds: readonly Token['kind'][]) =>
   clean(
@@ -109,7 +118,8 @@ const nameOf = (tokens: readonly Token[], kinds: readonly Token['kind'][]) =>
       tokens
         .filter(({ kind }) => kinds.includes(kind))
         .map(({ kind, text }) => (kind === 'comment' ? ` ${text} ` : text))
-        .join(''),
+        .join('')
+        .slice(0, MAX_ENTRY),
     ),
   );
 
@@ -118,7 +128,14 @@ const BEHALF = /\b(?:on behalf of|im auftrag von|de la part de|en nombre de|per 
 /** `A <a@x> on behalf of B <b@y>`: the one it is written for is the one who writes. */
 function withAngle(entry: readonly Token[]): MailAddress {
   const angles = entry.filter(({ kind, text }) => kind === 'angle' && text.trim() !== '');
-  const isBehalf = angles.length > 1 && BEHALF.test(entry.map(({ text }) => text).join(' '));
+  const isBehalf =
+    angles.length > 1 &&
+    BEHALF.test(
+      entry
+        .map(({ text }) => text)
+        .join(' ')
+        .slice(0, MAX_ENTRY),
+    );
   const angle = isBehalf ? angles.at(-1) : (angles.find(({ text }) => text.includes('@')) ?? angles[0]);
   const others = entry.filter((token) => token.kind !== 'angle');
   const words = isBehalf ? entry.slice(entry.indexOf(angles.at(-2) as Token) + 1).filter(({ kind }) => kind !== 'angle') : others;
@@ -127,10 +144,13 @@ function withAngle(entry: readonly Token[]): MailAddress {
 }
 
 function withoutAngle(entry: readonly Token[]): MailAddress {
-  const text = entry.map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.kind === 'text' ? token.text : '')).join('');
+  const text = entry
+    .map((token) => (token.kind === 'quoted' ? `"${token.text}"` : token.kind === 'text' ? token.text : ''))
+    .join('')
+    .slice(0, MAX_ENTRY);
   // A quoted local part belongs to the address it stands before.
   const quotedLocal = /"(?:[^"])*"\s*@\s*[^\s<>()[\]",:;]+/.exec(text)?.[0];
-  const bare = quotedLocal ?? BARE.exec(text)?.[0];
+  const bare = quotedLocal ?? (text.includes('@') ? BARE.exec(text)?.[0] : undefined);
   if (bare) {
     const rest = clean(decodeWords(text.replace(bare, ' ').replace(/[[\]"]|mailto:/g, ' ')));
     return { name: nameOf(entry, ['comment']) || rest, address: cleanAddress(bare) };

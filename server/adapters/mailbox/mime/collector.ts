@@ -1,3 +1,4 @@
+import { PoisonMail } from '../poison-mail.js';
 import type { MailLimits } from '../port.js';
 import type { Part } from './part.js';
 import type { LeafSink } from './reader.js';
@@ -54,6 +55,7 @@ export class Collector {
   /** Puts bytes that were found inside something else into storage; returns the number of their file. */
   store(bytes: Buffer): number {
     const index = this.#files++;
+    if (index > this.#limits.parts) throw new PoisonMail('too-many-parts', 'This message holds more files than any mail program makes.');
     const file = this.#openFile(index);
     for (let at = 0; at < bytes.length; at += PEEK) file.write(bytes.subarray(at, at + PEEK));
     file.end();

@@ -22,12 +22,26 @@ const convert = compile({
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ', '&#39;': "'" };
 
+/** What stands between the tags of these elements is no text. One that is never closed goes on to the end, as in a browser. */
+function withoutCode(html: string): string {
+  const open = /<(script|style|head)\b/gi;
+  const kept: string[] = [];
+  let at = 0;
+  for (let begin = open.exec(html); begin; begin = open.exec(html)) {
+    kept.push(html.slice(at, begin.index));
+    const close = new RegExp(`</${begin[1]}\\s*>`, 'gi');
+    close.lastIndex = open.lastIndex;
+    at = close.exec(html) ? close.lastIndex : html.length;
+    open.lastIndex = at;
+  }
+  return [...kept, html.slice(at)].join(' ');
+}
+
 /** Tags cut out, for HTML no converter can take. */
 function strip(html: string): string {
-  return html
-    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h\d)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+  return withoutCode(html)
+    .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h\d)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[ \t]+/g, ' ')
     .replace(/\n\s*\n\s*/g, '\n\n')

@@ -40,6 +40,7 @@ function yencBody(lines: readonly string[], start: number): { bytes: Buffer; nex
     const line = lines[at] ?? '';
     if (line.startsWith('=yend')) return { bytes: Buffer.concat(chunks), next: at + 1 };
     if (line.startsWith('=ypart')) continue;
+    if (line.startsWith('=ybegin')) return null;
     const out: number[] = [];
     for (let i = 0; i < line.length; i++) {
       const isEscape = line[i] === '=';
@@ -51,6 +52,9 @@ function yencBody(lines: readonly string[], start: number): { bytes: Buffer; nex
   return null;
 }
 
+/** Files one text may hold; further ones stay text. */
+const MAX_FILES = 200;
+
 /** Takes uuencoded and yEnc files out of a text (Latin-1, lines ending in `\n`); what only looks like one stays in the text. */
 export function takeInlineFiles(text: string): { text: string; files: InlineFile[] } {
   if (!/^(?:begin [0-7]{3,4} \S|=ybegin )/m.test(text)) return { text, files: [] };
@@ -59,8 +63,8 @@ export function takeInlineFiles(text: string): { text: string; files: InlineFile
   const files: InlineFile[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const uu = /^begin [0-7]{3,4} (\S.*)$/.exec(line);
-    const yenc = uu ? null : /^=ybegin .*\bname=(.*)$/.exec(line);
+    const uu = files.length >= MAX_FILES ? null : /^begin [0-7]{3,4} (\S.*)$/.exec(line);
+    const yenc = uu || files.length >= MAX_FILES ? null : /^=ybegin .*\bname=(.*)$/.exec(line);
     const body = uu ? uuBody(lines, at + 1) : yenc ? yencBody(lines, at + 1) : null;
     if (body) {
       files.push({ name: (uu ?? yenc)?.[1]?.trim() ?? '', bytes: body.bytes });
