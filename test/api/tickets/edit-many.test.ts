@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editTickets, listTicketEdits, undoTicketEdit } from '../../../shared/contract/ticket-edits.js';
-import { assignTicket, createTicket, editTicket, getTicket, listTickets } from '../../../shared/contract/tickets.js';
+import { addNote, assignTicket, createTicket, editTicket, getTicket, listTickets } from '../../../shared/contract/tickets.js';
 import type { TicketBulkChange } from '../../../shared/models/ticket-edits.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -78,6 +78,35 @@ describe('tickets.edit-many', () => {
     });
     expect(await now(h)).toMatchObject({ teamId: team.id, priority: 3 });
     expect(await t.db.query('SELECT priority FROM tickets WHERE id = $1', [i.id])).toEqual([{ priority: 1 }]);
+  });
+
+  it('never fetches back, with what they wrote on it, a ticket others have worked on out of sight', async () => {
+    const ticket = await make('J');
+    const { edit } = await many([ticket], { teamId: other.id });
+    await t.api(addNote, { ticketId: ticket.id, text: 'Among ourselves' }, { as: ben });
+    expect(await t.api(undoTicketEdit, { editId: edit?.id ?? '' }, { as: anna })).toMatchObject({
+      done: 0,
+      kept: [{ ticketId: ticket.id, numberText: null }],
+    });
+    await expect(now(ticket)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('puts an hour back with the deadline that keeps it, and none onto a ticket that is open again', async () => {
+    const [monday, tuesday] = ['2099-01-05T08:00:00.000Z', '2099-01-06T08:00:00.000Z'];
+    const plan = (plannedFor: string) => ({ status: 'planned', plannedFor }) as const;
+    const tickets = [await make('K'), await make('L')];
+    await many(tickets, plan(monday));
+    const [k, l] = await Promise.all(tickets.map(now));
+    if (!k || !l) throw new Error('made above');
+    const { edit } = await many([k, l], plan(tuesday));
+    await t.api(editTicket, { ticketId: l.id, version: (await now(l)).version, status: 'open' }, { as: anna });
+    expect(await t.api(undoTicketEdit, { editId: edit?.id ?? '' }, { as: anna })).toMatchObject({ done: 1, kept: [{ ticketId: l.id }] });
+    expect(await now(k)).toMatchObject({ status: 'planned', plannedFor: monday });
+    expect(await now(l)).toMatchObject({ status: 'open', plannedFor: null });
+    const due: { dueAt: Date }[] = await t.db.query(`SELECT due_at AS "dueAt" FROM deadlines WHERE kind = 'ticket.planned' AND key = $1`, [
+      k.id,
+    ]);
+    expect(due.map(({ dueAt }) => dueAt.toISOString())).toEqual([monday]);
   });
 
   it('changes a whole list in one go, two at once lose nothing, a wrong name changes nothing', async () => {

@@ -26,8 +26,8 @@ interface Target {
   version: number | null;
 }
 
-/** As it is kept: instants as ISO text. */
-const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+/** A value of a ticket as it is kept: instants as ISO text. */
+export const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
 /**
  * Changes several tickets in one transaction; each that cannot be changed is reported and left as it is. What was changed is kept for a day to be taken
@@ -45,8 +45,8 @@ export async function editTickets(ctx: Ctx, input: Input): Promise<OutputOf<type
   for (const target of targets) {
     const row = rows.get(target.ticketId);
     try {
-      const fields = await changeOne(ctx, { row, target }, input.change);
-      if (Object.keys(fields).length > 0) done.push({ ticketId: target.ticketId, fields });
+      const changed = await changeOne(ctx, { row, target }, input.change);
+      if (changed) done.push(changed);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'INVALID_REFERENCE') throw error;
       refused.push(await refusal(ctx, target.ticketId, { row: row ?? null, code: error.code }));
@@ -87,22 +87,24 @@ async function lockVisible(ctx: Ctx, ids: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Changes one ticket; null when it is as wanted already. Throws why it cannot be changed. */
 async function changeOne(
   ctx: Ctx,
   { row, target }: { row: TicketRow | undefined; target: Target },
   change: TicketBulkChange,
-): Promise<ChangedTicket['fields']> {
+): Promise<ChangedTicket | null> {
   if (!row) throw new AppError('NOT_FOUND', 'There is no such ticket.');
   if (row.mergedIntoId) throw new AppError('TICKET_MERGED', 'This ticket was merged; it goes on in another one.');
   const patch = bulkPatch(ctx, row, change);
   const differing = Object.entries(patch).filter(([field, value]) => !isDeepStrictEqual(row[field as keyof TicketRow], value));
-  if (differing.length === 0) return {};
+  if (differing.length === 0) return null;
   if (target.version !== null && target.version !== row.version)
     throw new AppError('STALE', 'The ticket was changed meanwhile.', { id: row.id, version: row.version });
   const before = { ...row };
   const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
   if (change.status !== undefined) await setPlanned(ctx, ticket);
-  return Object.fromEntries(differing.map(([field, value]) => [field, [asText(before[field as keyof TicketRow]), asText(value)]]));
+  const fields = differing.map(([field, value]) => [field, [asText(before[field as keyof TicketRow]), asText(value)]]);
+  return { ticketId: row.id, version: ticket.version, fields: Object.fromEntries(fields) as ChangedTicket['fields'] };
 }
 
 /** Why a ticket was left as it is; its number only for eyes that may see it. */

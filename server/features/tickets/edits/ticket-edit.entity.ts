@@ -5,6 +5,8 @@ import { Versioned } from '../../../core/db/versioned.js';
 /** What became of one ticket: field → [old, new], instants as ISO text. */
 export interface ChangedTicket {
   ticketId: string;
+  /** Of the ticket as the change left it. */
+  version: number;
   fields: Record<string, [unknown, unknown]>;
 }
 

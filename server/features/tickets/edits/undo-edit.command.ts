@@ -12,7 +12,7 @@ import { setPlanned } from '../planned-ticket.deadline.js';
 import { TicketRow } from '../ticket.entity.js';
 import { visibleTo } from '../tickets.policy.js';
 import { changed } from './bulk-patch.js';
-import { refusal } from './edit-tickets.command.js';
+import { asText, refusal } from './edit-tickets.command.js';
 import { type ChangedTicket, TicketEditRow } from './ticket-edit.entity.js';
 import { editsKeptSince, presentEdit } from './ticket-edits.query.js';
 
@@ -24,7 +24,7 @@ const OF_STATUS = new Set(['plannedFor', 'endedAt', 'quietReplies']);
 
 /**
  * Takes a change of several tickets back, by whoever made it, for a day. Each field goes back where it is still as the change left it; the others are
- * reported and stay. A ticket the change itself put out of the actor's sight comes back too. Repeated: nothing happens. Throws NOT_FOUND.
+ * reported and stay. A ticket the change itself put out of the actor's sight comes back too, while nobody worked on it. Repeated: nothing happens. Throws NOT_FOUND.
  */
 export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
   const edit = found(
@@ -41,7 +41,7 @@ export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operat
     const { patch, isWhole } = row && !row.mergedIntoId ? wayBack(row, one.fields) : { patch: {}, isWhole: false };
     if (row && Object.keys(patch).length > 0) {
       const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
-      if (patch.status !== undefined) await setPlanned(ctx, ticket);
+      if (patch.status !== undefined || patch.plannedFor !== undefined) await setPlanned(ctx, ticket);
       done++;
     }
     if (!isWhole) kept.push(await refusal(ctx, one.ticketId, { row: row ?? null, code: row?.mergedIntoId ? 'TICKET_MERGED' : 'STALE' }));
@@ -50,34 +50,34 @@ export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operat
   return { edit: presentEdit(undone.row), done, kept };
 }
 
-/** Locks the tickets the actor may still see, and those that are out of sight only because of this very change. */
+/** Locks the tickets the actor may still see, and those that are out of sight only because of this very change and were not touched since. */
 async function lock(ctx: Ctx, tickets: readonly ChangedTicket[]): Promise<Map<string, TicketRow>> {
-  const fields = new Map(tickets.map((one) => [one.ticketId, one.fields]));
+  const changes = new Map(tickets.map((one) => [one.ticketId, one]));
   const visible = visibleTo(ctx.actor, 't');
   const locked: { id: string; isVisible: boolean }[] = await ctx.db.query(
     `SELECT t.id, (${bind(visible, 1)}) IS TRUE AS "isVisible" FROM tickets t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE`,
-    [[...fields.keys()], ...visible.params],
+    [[...changes.keys()], ...visible.params],
   );
   const rows = await ctx.db.findBy(TicketRow, { id: In(locked.map(({ id }) => id)) });
   const seen = new Set(locked.flatMap(({ id, isVisible }) => (isVisible ? [id] : [])));
-  return new Map(rows.filter((row) => seen.has(row.id) || isWhereLeft(row, fields.get(row.id) ?? {})).map((row) => [row.id, row]));
+  return new Map(rows.filter((row) => seen.has(row.id) || isAsLeft(row, changes.get(row.id))).map((row) => [row.id, row]));
 }
 
-function isWhereLeft(row: TicketRow, fields: ChangedTicket['fields']): boolean {
-  const moved = (['teamId', 'ownerId'] as const).filter((field) => fields[field]);
-  return moved.length > 0 && moved.every((field) => row[field] === fields[field]?.[1]);
+/** What a team wrote on a ticket since it was given to them is theirs: whoever gave it away does not fetch it back to read that. */
+function isAsLeft(row: TicketRow, change: ChangedTicket | undefined): boolean {
+  return change !== undefined && row.version === change.version && ('teamId' in change.fields || 'ownerId' in change.fields);
 }
 
 function wayBack(row: TicketRow, fields: ChangedTicket['fields']): { patch: Partial<TicketRow>; isWhole: boolean } {
   const patch: Record<string, unknown> = {};
   let isWhole = true;
-  const isStatusAsLeft = !fields['status'] || row.status === fields['status'][1];
+  const withStatus = fields['status'];
   for (const [field, [old, left]] of Object.entries(fields)) {
     // Where something happened last is no field anybody set.
     if (field === 'activeAt') continue;
     const current = row[field as keyof TicketRow];
     if (LISTS.has(field)) patch[field] = changed(current as string[], entriesBack(old as string[], left as string[]));
-    else if (OF_STATUS.has(field) ? isStatusAsLeft : isDeepStrictEqual(current, left))
+    else if (withStatus && OF_STATUS.has(field) ? row.status === withStatus[1] : isDeepStrictEqual(asText(current), left))
       patch[field] = INSTANTS.has(field) && old !== null ? new Date(String(old)) : old;
     else isWhole = false;
   }
