@@ -12,16 +12,17 @@ export interface OpenStretch {
 }
 
 const DAY_MS = 86_400_000;
-/** Offsets asked for before, by zone and hour: a walk over a year asks for the same midnights again and again. */
+/** Offsets and changes of the clocks asked for before, by zone and instant: a walk over a year asks for the same midnights again and again. */
 const offsets = new Map<string, number>();
-const KEPT_OFFSETS = 20_000;
+const turns = new Map<string, number>();
+const KEPT = 20_000;
 
 /** Open and closed time from `at` (ms) on, in order and without a gap, for ever: the caller stops. Says of every instant what `isOpen` says. */
 export function* stretchesFrom(hours: BusinessHours, at: number): Generator<OpenStretch> {
   let number = dayNumber(wallTimeAt(at, hours.zone));
   for (let from = at; ; number += 1) {
     const day = dayOfNumber(number);
-    const end = instantAt(dayOfNumber(number + 1), 0, 0, hours.zone);
+    const end = endOf(number, hours.zone);
     const key = dayKey(day);
     for (const [opens, closes] of openOn(hours, day)) {
       const [begin, stop] = [Math.max(opens, from), Math.min(closes, end)];
@@ -43,8 +44,7 @@ export function* stretchesFrom(hours: BusinessHours, at: number): Generator<Open
 function openOn(hours: BusinessHours, day: CalendarDay): [number, number][] {
   const asUtc = dayNumber(day) * DAY_MS;
   const slots = slotsOf(hours, day);
-  const [before, after] = [asUtc - DAY_MS, asUtc + 2 * DAY_MS];
-  const [early, late] = [keptOffset(before, hours.zone), keptOffset(after, hours.zone)];
+  const { before, after, early, late } = around(dayNumber(day), hours.zone);
   const span = ({ from, to }: { from: number; to: number }, offset: number): [number, number] => [
     asUtc + from * 60_000 - offset,
     asUtc + to * 60_000 - offset,
@@ -68,8 +68,24 @@ function cutAt<S>(
   });
 }
 
+/** Midnight at the end of a day. Asked of the zone's rules only when the clocks change near it: a clock that has run for a year passes 365 of them. */
+function endOf(number: number, zone: string): number {
+  const { early, late } = around(number, zone);
+  return early === late ? (number + 1) * DAY_MS - early : instantAt(dayOfNumber(number + 1), 0, 0, zone);
+}
+
+/** An instant before a day begins anywhere and one after it has ended everywhere, and how far the zone's clocks are ahead at each. */
+function around(number: number, zone: string): { before: number; after: number; early: number; late: number } {
+  const [before, after] = [(number - 1) * DAY_MS, (number + 2) * DAY_MS];
+  return { before, after, early: keptOffset(before, zone), late: keptOffset(after, zone) };
+}
+
 /** The instant between two others at which the clocks change; there is one. */
 function turnOf(zone: string, from: number, to: number): number {
+  return kept(turns, `${zone} ${from}`, () => soughtTurn(zone, from, to));
+}
+
+function soughtTurn(zone: string, from: number, to: number): number {
   const early = keptOffset(from, zone);
   let [low, high] = [from, to];
   while (high - low > 1000) {
@@ -81,11 +97,14 @@ function turnOf(zone: string, from: number, to: number): number {
 }
 
 function keptOffset(at: number, zone: string): number {
-  const key = `${zone} ${at}`;
-  const kept = offsets.get(key);
-  if (kept !== undefined) return kept;
-  if (offsets.size >= KEPT_OFFSETS) offsets.clear();
-  const offset = offsetAt(at, zone);
-  offsets.set(key, offset);
-  return offset;
+  return kept(offsets, `${zone} ${at}`, () => offsetAt(at, zone));
+}
+
+function kept(answers: Map<string, number>, key: string, ask: () => number): number {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  if (answers.size >= KEPT) answers.clear();
+  const answer = ask();
+  answers.set(key, answer);
+  return answer;
 }

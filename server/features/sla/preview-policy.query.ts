@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { previewSlaPolicy as operation } from '../../../shared/contract/sla.js';
 import type { SlaPolicy, SlaShift } from '../../../shared/models/sla.js';
 import type { InputOf, OutputOf } from '../../../shared/operation.js';
@@ -28,7 +29,11 @@ export async function previewPolicy(ctx: Ctx, input: InputOf<typeof operation>):
   const shifts: Shift[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
     const tickets = await factsOf(ctx, ids.slice(at, at + BATCH));
-    for (const ticket of tickets) shifts.push(...shiftOf(ticket, { before, after, now: ctx.now.getTime() }));
+    for (const ticket of tickets) {
+      shifts.push(...shiftOf(ticket, { before, after, now: ctx.now.getTime() }));
+      // Calls ring meanwhile.
+      await breathe();
+    }
   }
   const of = (becomes: SlaShift['becomes']) => shifts.filter((shift) => shift.becomes === becomes).length;
   return {
