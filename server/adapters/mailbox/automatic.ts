@@ -23,7 +23,22 @@ const isNobody = (address: string) => NOBODY.test(address.split('@')[0] ?? '');
 
 /** Beginnings of the subjects that vacation programs write, in the languages of their users: the weakest sign (used with another only by their own words). */
 const AWAY_SUBJECT =
-  /^\s*(?:(?:re|aw|sv|antw|vs|r|rif|odp|res|tr|fwd?)\s*:\s*)*(?:\[?(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer|mated reply)|auto(?:\s*:|-reply)|autoreply|autoresponder?|auto-?respond|out[ -]of[ -](?:the[ -])?office|out of (?:the )?office|away from (?:my|the) (?:office|mail|desk)|vacation(?: reply| notice| message)?\b|on vacation|holiday notice|abwesenheits?(?:notiz|nachricht|assistent|meldung|info)?|abwesend|automatische (?:antwort|r(?:ü|ue)ckantwort|abwesenheit)|autom\. antwort|ich bin (?:derzeit |zurzeit |momentan )?(?:nicht im (?:b(?:ü|ue)ro|haus)|abwesend|im urlaub)|nicht im (?:b(?:ü|ue)ro|haus)|urlaub(?:sabwesenheit|smeldung|snotiz)|r(?:é|e)ponse automatique|absence du bureau|message d['’]absence|absent du bureau|respuesta autom(?:á|a)tica|fuera de (?:la )?oficina|ausente de la oficina|risposta automatica|fuori (?:sede|ufficio)|assenza dall['’]ufficio|automatisch antwoord|automatisch bericht|afwezig(?:heid)?|niet aanwezig|resposta autom(?:á|a)tica|fora do escrit(?:ó|o)rio|ausência tempor|autoodpowied(?:ź|z)|automatyczna odpowied(?:ź|z)|odpowied(?:ź|z) automatyczna|nieobecno(?:ść|sc)|poza biurem|autosvar|automatiskt? svar|frånvaro|frånvarande|fravær|ikke på kontoret|automaattinen vastaus|poissaolo|automatick(?:á|a) odpov(?:ě|e)(?:ď|d)|mimo kancel(?:á|a)(?:ř|r)|автоответ|автоматический ответ|отсутств|automatikus v(?:á|a)lasz|házon kívül|răspuns automat|otomatik (?:yanıt|cevap)|自動(?:返信|応答|回复)|自动(?:回复|答复)|不在(?:通知|返信|のお知らせ)|자동 ?(?:응답|회신)|부재중))/i;
+  /^\s*(?:(?:re|aw|sv|antw|vs|r|rif|odp|res|tr|fwd?)\s*:\s*)*(?:\[?(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer|mated reply)|auto-reply|autoreply|autoresponder?|auto-?respond|out[ -]of[ -](?:the[ -])?office|out of (?:the )?office|away from (?:my|the) (?:office|mail|desk)|vacation(?: reply| notice| message)\b|vacation(?=\s*(?:re|aw)?\s*:)|on vacation|holiday notice|abwesenheits?(?:notiz|nachricht|assistent|meldung|info)?|abwesend|automatische (?:antwort|r(?:ü|ue)ckantwort|abwesenheit)|autom\. antwort|ich bin (?:derzeit |zurzeit |momentan )?(?:nicht im (?:b(?:ü|ue)ro|haus)|abwesend|im urlaub)|nicht im (?:b(?:ü|ue)ro|haus)|urlaub(?:sabwesenheit|smeldung|snotiz)|(?:im )?urlaub(?=\s*(?:re|aw)\s*:)|ich bin [^?]{0,60}nicht (?:erreichbar|im (?:b(?:ü|ue)ro|haus|dienst))|r(?:é|e)ponse automatique|absence du bureau|message d['’]absence|absent du bureau|respuesta autom(?:á|a)tica|fuera de (?:la )?oficina|ausente de la oficina|estoy (?:de vacaciones|fuera de la oficina|ausente)|risposta automatica|fuori (?:sede|ufficio)|assenza dall['’]ufficio|automatisch antwoord|automatisch bericht|afwezig(?:heid)?|niet aanwezig|resposta autom(?:á|a)tica|fora do escrit(?:ó|o)rio|ausência tempor|autoodpowied(?:ź|z)|automatyczna odpowied(?:ź|z)|odpowied(?:ź|z) automatyczna|nieobecno(?:ść|sc)|poza biurem|autosvar|automatiskt? svar|frånvaro|frånvarande|fravær|ikke på kontoret|automaattinen vastaus|poissaolo|automatick(?:á|a) odpov(?:ě|e)(?:ď|d)|mimo kancel(?:á|a)(?:ř|r)|автоответ|автоматический ответ|отсутств|automatikus v(?:á|a)lasz|házon kívül|răspuns automat|otomatik (?:yanıt|cevap)|自動(?:返信|応答|回复)|自动(?:回复|答复)|不在(?:通知|返信|のお知らせ)|자동 ?(?:응답|회신)|부재중))/i;
+
+/** A subject of Notes: who is away, and sometimes until when. */
+const NOTES_SUBJECT =
+  /^\s*(?:auto\s*:\s*)?[^?:]{2,80} (?:ist au(?:ß|ss)er haus|ist (?:derzeit )?nicht im (?:b(?:ü|ue)ro|haus)|is (?:currently )?out of the office|est absente? du bureau|est(?:á|a) fuera de la oficina)[^?]{0,100}$/i;
+
+/** What a program puts behind such words: nothing, the subject it answers, a date. A person's sentence goes on ("Out of office chairs"). */
+const AFTER_AWAY =
+  /^\s*(?:$|[:：;.!()[\]<>"'–—|-]|(?:re|aw|fwd?|sv|rv|antw)\s*:|(?:bis|until|from|vom|ab|till|since|von|del|du|dal) (?:zum |the )?\d|\d)/i;
+
+/** Whether the subject alone tells that a vacation program wrote it. In doubt a person did: what they wrote must not stay without a ticket. */
+function isAwaySubject(subject: string): boolean {
+  if (/\?\s*$/.test(subject)) return false;
+  const away = AWAY_SUBJECT.exec(subject)?.[0];
+  return NOTES_SUBJECT.test(subject) || (away !== undefined && AFTER_AWAY.test(subject.slice(away.length)));
+}
 
 /** Header fields that only machines set, with what they say when the writer was an answering machine. */
 function machineAnswer({ headers }: About): string | null {
@@ -63,7 +78,7 @@ function answerReason(about: About): string | null {
   if (about.bounce) return null;
   const machine = machineAnswer(about);
   if (machine) return machine;
-  return AWAY_SUBJECT.test(about.subject) ? `Subject: ${about.subject.slice(0, 80)}` : null;
+  return isAwaySubject(about.subject) ? `Subject: ${about.subject.slice(0, 80)}` : null;
 }
 
 const PRECEDENCE = /^(?:bulk|list|junk|auto_?-?reply)/i;

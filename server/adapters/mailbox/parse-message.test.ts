@@ -217,10 +217,28 @@ describe('a machine', () => {
   it.each(['no-reply', 'mailer-daemon', 'bounces+123', 'newsletter-noreply'])('does not answer %s', async (name) => {
     expect((await read(lines(`From: ${name}@example.org`, '', 'x'))).mayAutoReply).toBe(false);
   });
-  it.each(['Automatische Antwort: Rechnung', 'Out of Office: Re: Invoice', 'Réponse automatique : devis', '自動返信: 見積'])(
-    'is known by the subject %s',
-    async (subject) => {
-      expect((await read(lines('From: ada@example.org', `Subject: ${utf8(subject)}`, '', 'x'))).autoReply.is).toBe(true);
-    },
-  );
+  it.each([
+    ...[
+      'Automatische Antwort: Rechnung',
+      'Out of Office: Re: Invoice',
+      'Réponse automatique : devis',
+      '自動返信: 見積',
+      'Im Urlaub Re: Angebot',
+    ],
+    ...['Jan Maier ist außer Haus.', 'AUTO: Jan Maier is out of the office (returning 01.12.2026)', 'Ich bin bis 1.12. nicht erreichbar'],
+    ...['Abwesenheitsnotiz', 'Estoy de vacaciones', 'Out of Office from 1 December'],
+  ])('is known by the subject %s', async (subject) => {
+    expect((await read(lines('From: ada@example.org', `Subject: ${utf8(subject)}`, '', 'x'))).autoReply.is).toBe(true);
+  });
+  it.each([
+    ...[
+      'Automatische Antwort funktioniert nicht',
+      'Abwesenheit am Montag, Termin verschieben',
+      'Vacation rental question',
+      'Out of office chairs?',
+    ],
+    ...['Auto: Reparatur', 'Urlaub', 'Urlaubsreise Rechnung 4711', 'Wer ist außer Haus?', 'Absence de livraison', 'Vacation'],
+  ])('is not taken for the writer of %s', async (subject) => {
+    expect((await read(lines('From: ada@example.org', `Subject: ${utf8(subject)}`, '', 'x'))).autoReply.is).toBe(false);
+  });
 });

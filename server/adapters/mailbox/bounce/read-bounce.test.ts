@@ -111,6 +111,57 @@ describe('a delivery report', () => {
     expect(receipt).toMatchObject({ kind: 'read', hard: false });
   });
 
+  it.each([
+    [
+      'Exchange',
+      [
+        'Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:',
+        '',
+        'weg@example.net (weg@example.net)',
+        'Die eingegebene E-Mail-Adresse konnte nicht gefunden werden.',
+        '',
+        "Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound'",
+      ],
+      { address: 'weg@example.net', status: '5.1.10', reason: 'userunknown', hard: true },
+    ],
+    [
+      'an older Exchange',
+      [
+        'Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.',
+        '',
+        'Folgende Empfänger konnten nicht erreicht werden:',
+        '',
+        '      voll@example.net am 23.11.2026 08:12',
+        '            Das Postfach des Empfängers ist voll.',
+        '            <mail.example.net #5.2.2>',
+      ],
+      { address: 'voll@example.net', status: '5.2.2', reason: 'mailboxfull', hard: false },
+    ],
+    [
+      'Domino',
+      [
+        'Ihre Nachricht konnte nicht zugestellt werden an:',
+        '',
+        '  weg@example.net',
+        '',
+        'weil:',
+        '',
+        '  550 Benutzer weg@example.net nicht im Domino Directory verzeichnet',
+      ],
+      { address: 'weg@example.net', reason: 'userunknown', hard: true },
+    ],
+  ])('of %s in German is read alike', async (_system, text, recipient) => {
+    const report = await bounceOf(
+      'From: postmaster@example.net',
+      'Return-Path: <>',
+      'Subject: Unzustellbar: Ware',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      ...text,
+    );
+    expect(report?.recipients).toMatchObject([recipient]);
+  });
+
   it('is not what a person forwards or asks about', async () => {
     expect(
       await bounceOf('From: ada@example.net', 'Subject: Undelivered Mail?', '', 'I got: 550 user unknown. Why could it not be delivered?'),

@@ -30,6 +30,7 @@ const OPENING =
   /^[\s>*_-]*(?:on|am|at|le|el|il|op|em|den|dne|dnia|w dniu|w dn|i|in|på|pe|ke|la|ma|ti|to|pe|su|ср|пн|вт|чт|пт|сб|вс|в|у|em|no dia|no|lørdag|kl|\d{1,4}[./年-]|\d{1,2}\s|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|gio|ven|sab|dom|jue|vie|vr|za|zo|wo|ma|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt)\p{L}*\.?[,\s])/iu;
 
 const TIME = /\d{1,2}[:.h]\d{2}|\d{1,2} ?(?:am|pm)\b|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/i;
+const CLOCK = /\b\d{1,2}[:h]\d{2}\b|\b\d ?[ap]m\b|\b\d{1,2}\.\d{2} uhr\b/i;
 const ADDRESS = /[^\s<>"'()]+@[^\s<>"'()]+\.[^\s<>"'():,]+/;
 
 const SEPARATOR =
@@ -48,10 +49,15 @@ export interface QuoteStart {
 /** How the last line of such a sentence may end. */
 const MAYBE_END = /[:：][-\s_*]*$|(?:wrote|schrieb|écrit|escribió|escreveu|scritto|schreef|geschreven|skrev|kirjoitti)[-\s_*]*$/iu;
 
+/** Such a sentence with the original behind it on the same line, as Yahoo's programs for phones leave it. */
+const RUN_ON = /^(.{10,300}?\b(?:wrote|schrieb|geschrieben|a écrit|escribió|escreveu|ha scritto):)\s{2,}\S/iu;
+
 /** "On Monday, Ada <ada@…> wrote:", broken over up to four lines by mail programs. */
 function attributionAt(lines: readonly string[], at: number): QuoteStart | null {
   const first = (lines[at] ?? '').replace(/^[\s>]+/, '');
   if (first === '' || first.length > 400) return null;
+  const onOneLine = RUN_ON.exec(first)?.[1];
+  if (onOneLine && ADDRESS.test(onOneLine) && isAttribution(onOneLine)) return { from: at, next: at + 1, kind: 'attribution' };
   let joined = '';
   for (let count = 0; count < 4 && at + count < lines.length; count++) {
     const line = (lines[at + count] ?? '').replace(/^[\s>]+/, '');
@@ -81,13 +87,15 @@ function isAttribution(text: string): boolean {
   return isClosed && hasTime && hasAddress && /<[^<>]*@[^<>]*>\)?\s*[:：]$/.test(bare) && /\d{4}|\d{1,2}:\d{2}/.test(text);
 }
 
-/** The block of labels above an unmarked original: at least three kinds, or two with an address or a line drawn before it. */
+/** The block of labels above an unmarked original: at least three kinds with a reader, an address or a time of day (a form on a website has a sender,
+ * a date and a subject, too), or two with an address or a line drawn before it. */
 function headerBlockAt(lines: readonly string[], at: number): QuoteStart | null {
   const first = labelOf(lines[at] ?? '');
   if (first !== 'from' && first !== 'sent' && first !== 'to' && first !== 'subject') return null;
   const kinds = new Set<string>();
   let last = at;
   let isAddressed = false;
+  let hasClock = false;
   for (let i = at; i < lines.length && i < at + 14; i++) {
     const line = lines[i] ?? '';
     const kind = labelOf(line);
@@ -95,12 +103,14 @@ function headerBlockAt(lines: readonly string[], at: number): QuoteStart | null 
       kinds.add(kind);
       last = i;
       isAddressed ||= ADDRESS.test(line);
+      hasClock ||= CLOCK.test(line);
     } else if (line.trim() !== '' && i - last > 2) break;
     else if (line.trim() === '' && kinds.size >= 3 && i - last > 1) break;
   }
   const isRuled = /^[\s>]*[-_=—*]{3,}\s*$/.test(lines.slice(Math.max(0, at - 3), at).findLast((line) => line.trim() !== '') ?? '');
   const isEnough =
-    kinds.size >= 3 || (kinds.size === 2 && kinds.has('from') && (isRuled || (isAddressed && (kinds.has('sent') || kinds.has('subject')))));
+    (kinds.size >= 3 && (isRuled || isAddressed || hasClock || kinds.has('to'))) ||
+    (kinds.size === 2 && kinds.has('from') && (isRuled || (isAddressed && (kinds.has('sent') || kinds.has('subject')))));
   return isEnough ? { from: at, next: last + 1, kind: 'original' } : null;
 }
 

@@ -46,6 +46,9 @@ function ownLines(lines: readonly string[]): boolean[] {
       for (; at < start.next; at++) own[at] = false;
     } else if (start && hasWords) {
       for (; at < lines.length; at++) own[at] = false;
+    } else if (start) {
+      // Nothing above it: a forwarded mail is what was sent, its header included.
+      for (; at < start.next; at++) own[at] = true;
     } else if (isShortAttribution(lines, at)) own[at++] = false;
     else {
       own[at++] = true;
