@@ -212,6 +212,24 @@ describe('search.tickets', () => {
     expect(await found('"zwanzig Stück"')).toEqual([]);
   });
 
+  it('tells who follows a ticket nothing of the contacts its team keeps to itself, whichever team took the call', async () => {
+    const ticket = await make('Muskatnuss', 'im Lager', { teamId: team.id });
+    await t.transaction(systemActor('test'), (ctx) =>
+      recordInteraction(ctx, {
+        ...{ kind: 'call', direction: 'inbound', at: ctx.now, personId: null, companyId: null, ticketId: ticket.id, teamId: team.id },
+        summary: 'Muskat und Majoran',
+      }),
+    );
+    await follow();
+    expect((await ask('muskat majoran')).items.map(({ passages }) => passages.map(({ text }) => text))).toEqual([['Muskat und Majoran']]);
+    const { version } = await t.api(followTicket, { ticketId: ticket.id, accountId: anna.id }, { as: anna });
+    await t.api(assignTicket, { ticketId: ticket.id, version, teamId: secret.id }, { as: anna });
+    expect((await ask('muskatnuss')).items.map(({ passages }) => passages)).toEqual([[]]);
+    await follow();
+    expect(await found('majoran')).toEqual([]);
+    expect(await found('muskatnuss')).toEqual([ticket.subject]);
+  });
+
   it('takes in what fills a megabyte with words nobody ever wrote, and goes on behind a ticket it cannot take', async () => {
     const word = (n: number) => `${n.toString(36).replace(/\d/g, 'q')}${'ξ'.repeat(30)}${n.toString(36)}`;
     const flood = await make('Flutwelle', 'Beginn');

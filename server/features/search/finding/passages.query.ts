@@ -2,6 +2,7 @@ import type { SearchTerm } from '../../../../shared/domain/search-query.js';
 import { isCommonWord, saidWords, umlautFolded } from '../../../../shared/domain/search-words.js';
 import type { Passage } from '../../../../shared/models/search.js';
 import type { Ctx } from '../../../core/context.js';
+import { SAID_OPENLY } from '../indexing/ticket-texts.query.js';
 import { type Stems, stemsOf } from '../stems.query.js';
 import { type Matcher, passageOf } from './marks.js';
 
@@ -28,8 +29,8 @@ SELECT k.id AS "ticketId", x.* FROM unnest($1::uuid[]) AS k(id) CROSS JOIN LATER
    WHERE m.ticket_id = k.id AND f->>'name' ~* $2 ORDER BY m.created_at DESC LIMIT ${LOOKED_AT})
   UNION ALL
   (SELECT 'contact', i.at, a.name, left(concat_ws(E'\\n', i.summary, nullif(i.text, '')), $3)
-   FROM interactions i LEFT JOIN accounts a ON a.id = i.account_id LEFT JOIN teams s ON s.id = i.team_id
-   WHERE i.ticket_id = k.id AND i.message_id IS NULL AND s.is_confidential IS NOT TRUE AND concat_ws(' ', i.summary, i.text) ~* $2 ORDER BY i.at DESC LIMIT ${LOOKED_AT})) x`;
+   FROM interactions i LEFT JOIN accounts a ON a.id = i.account_id
+   WHERE i.ticket_id = k.id AND i.message_id IS NULL AND ${SAID_OPENLY} AND concat_ws(' ', i.summary, i.text) ~* $2 ORDER BY i.at DESC LIMIT ${LOOKED_AT})) x`;
 
 /** Words and stems that were searched for and are to be marked. */
 export interface Sought {

@@ -20,8 +20,10 @@ touched AS (
     LEFT JOIN persons p ON p.id = t.person_id LEFT JOIN companies c ON c.id = t.company_id WHERE type = 'person.changed' AND d.party <> ${PARTY}
   UNION SELECT t.id FROM told JOIN tickets t ON t.company_id = told.entity_id::uuid JOIN search_docs d ON d.id = t.id
     LEFT JOIN persons p ON p.id = t.person_id LEFT JOIN companies c ON c.id = t.company_id WHERE type = 'company.changed' AND d.party <> ${PARTY}
-  UNION SELECT i.ticket_id FROM told JOIN interactions i ON i.team_id = told.entity_id::uuid WHERE type = 'team.changed'
-    AND EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'teams' AND a.entity_id = told.entity_id AND a.at = told.at AND a.changes ? 'isConfidential'))
+  UNION SELECT i.ticket_id FROM told JOIN LATERAL (
+      SELECT x.ticket_id FROM interactions x WHERE x.team_id = told.entity_id::uuid
+      UNION SELECT x.ticket_id FROM tickets t JOIN interactions x ON x.ticket_id = t.id WHERE t.team_id = told.entity_id::uuid) i ON true
+    WHERE type = 'team.changed' AND EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'teams' AND a.entity_id = told.entity_id AND a.at = told.at AND a.changes ? 'isConfidential'))
 SELECT DISTINCT id FROM touched WHERE id IS NOT NULL`;
 
 interface State {

@@ -45,9 +45,13 @@ FROM tickets t LEFT JOIN persons p ON p.id = t.person_id LEFT JOIN companies c O
 WHERE t.id = ANY($1::uuid[]) AND t.merged_into_id IS NULL`;
 
 /**
- * What was written on the tickets, the latest first. What a confidential team noted of a contact is left out: it is read by that team alone, even on a ticket
- * others follow, and a document has readers, not parts with readers.
+ * Of contacts (`interactions i`), those that everybody who sees the ticket may read. What a confidential team noted, or what was noted of one of its tickets, is
+ * read by that team alone, even where others follow the ticket: a document has readers, not parts with readers.
  */
+export const SAID_OPENLY = `NOT EXISTS (SELECT 1 FROM teams s WHERE s.is_confidential
+  AND (s.id = i.team_id OR s.id = (SELECT o.team_id FROM tickets o WHERE o.id = i.ticket_id)))`;
+
+/** What was written on the tickets, the latest first. */
 const SAID = `
 SELECT x.* FROM unnest($1::uuid[]) AS k(id) CROSS JOIN LATERAL (
   SELECT m.ticket_id AS id, left(m.text, $2) AS text, ARRAY[a.name, m.mail->'from'->>'name', m.mail->'from'->>'address'] AS names,
@@ -56,8 +60,7 @@ SELECT x.* FROM unnest($1::uuid[]) AS k(id) CROSS JOIN LATERAL (
 UNION ALL
 SELECT x.* FROM unnest($1::uuid[]) AS k(id) CROSS JOIN LATERAL (
   SELECT i.ticket_id AS id, left(concat_ws(E'\\n', i.summary, i.text), $2) AS text, ARRAY[]::text[] AS names, ARRAY[]::text[] AS files
-  FROM interactions i LEFT JOIN teams s ON s.id = i.team_id
-  WHERE i.ticket_id = k.id AND i.message_id IS NULL AND s.is_confidential IS NOT TRUE
+  FROM interactions i WHERE i.ticket_id = k.id AND i.message_id IS NULL AND ${SAID_OPENLY}
   ORDER BY i.at DESC LIMIT ${MOST_MESSAGES}) x`;
 
 /** The tickets with everything that is searched of them; merged ones are part of where they went. Indexes: messages_ticket, interactions_ticket, tickets_merged. */
