@@ -26,6 +26,7 @@ import { CreateSla1795391200000 } from './1795391200000-create-sla.js';
 import { CreateTicketViews1795391500000 } from './1795391500000-create-ticket-views.js';
 import { OrderDomains1795391600000 } from './1795391600000-order-domains.js';
 import { IndexTicketOrders1795391700000 } from './1795391700000-index-ticket-orders.js';
+import { MergePeople1795391900000 } from './1795391900000-merge-people.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   CreateTicketViews1795391500000,
   OrderDomains1795391600000,
   IndexTicketOrders1795391700000,
+  MergePeople1795391900000,
 ];

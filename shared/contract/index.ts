@@ -13,6 +13,7 @@ import * as outbox from './outbox.js';
 import * as people from './people.js';
 import * as peopleLike from './people-like.js';
 import * as peopleMail from './people-mail.js';
+import * as personMerges from './person-merges.js';
 import * as queues from './queues.js';
 import * as search from './search.js';
 import * as settings from './settings.js';
@@ -45,6 +46,7 @@ export const contract = {
   ...people,
   ...peopleLike,
   ...peopleMail,
+  ...personMerges,
   ...queues,
   ...search,
   ...settings,

@@ -10,6 +10,12 @@ export const peopleErrors = {
   MANAGER_CYCLE: 409,
   /** The superior does not work in the same company tree. */
   MANAGER_ELSEWHERE: 409,
+  /** The person was merged; details say into whom. */
+  PERSON_MERGED: 409,
+  /** One of the two was changed since the merge: parting them would tear that apart. */
+  MERGE_SETTLED: 409,
+  /** More would move than one transaction may; the other way round may be less. */
+  TOO_MUCH_TO_MERGE: 409,
   /** Only what was logged by hand can be edited. */
   NOT_EDITABLE: 409,
 } as const;

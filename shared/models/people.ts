@@ -113,6 +113,8 @@ export const Person = z.object({
   positions: z.array(Position),
   consents: z.array(Consent),
   isDemo: z.boolean(),
+  /** The record this one was merged into: everything stands there. */
+  mergedIntoId: z.nullable(Id),
   createdAt: Instant,
   updatedAt: Instant,
 });

@@ -51,6 +51,7 @@ import type { InputOf, Operation, OutputOf } from '../../shared/operation.js';
 import type { TestApp } from './app.js';
 import type { TestAccount, TestTeam } from './factories.js';
 import { type MailParts, mailText } from './mail.js';
+import { tourTheMerges } from './merge-tour.js';
 import { tourTheOutbox } from './outbox-tour.js';
 import { tourTheSla } from './sla-tour.js';
 
@@ -72,6 +73,7 @@ export async function tourTheWorld(t: TestApp, admin: TestAccount, options: { te
   const tour: Tour = { called, personIds: [], companyIds: [], teamId: options.team.id };
   await peopleAndCompanies(run, tour);
   await queuesAndAccounts(run, tour);
+  tour.personIds.push(...(await tourTheMerges(run)));
   await tourTheSla(run);
   await options.half();
   await ticketsAndTasks(run, tour, admin);

@@ -1,14 +1,19 @@
 import type { Presence } from '../../../shared/models/agents.js';
+import type { PersonMerge } from '../../../shared/models/person-merges.js';
 import type { TicketMove } from '../../../shared/models/ticket-moves.js';
 import { type Ctx, systemActor, type Transaction } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { readPresence } from '../agents/index.js';
+import { directionOfMerge, rowsOfMerge } from '../people/index.js';
 import { carriedIds, directionOf } from '../tickets/index.js';
 import { setStateTimeout, stateTimeout } from './call-deadlines.js';
 import { withCall } from './call-work.js';
+import { callerCard } from './card/caller-card.query.js';
 import { commandLeg } from './carrier-commands.js';
 import { LegEntity } from './leg.entity.js';
+import { moveDebts } from './lost/move-debts.command.js';
 import { rescindOffersOf } from './rescind-offers.command.js';
+import { whoIs } from './who-is.query.js';
 
 /** Runs work of its own transaction after a commit, and can be waited for. */
 export type Later = (run: () => Promise<void>) => void;
@@ -31,6 +36,7 @@ export function callsReactions(transaction: Transaction, later: Later): Reaction
       return Promise.resolve();
     }),
     react('ticket-move.changed', followMove),
+    react('person-merge.changed', followMerge),
   ];
 }
 
@@ -44,6 +50,24 @@ async function followMove(ctx: Ctx, move: TicketMove): Promise<void> {
       return Promise.resolve();
     });
   }
+}
+
+/** Calls and debts go along with a person who was merged, and back: also the call that is being talked on, whose card shows the other record from now. */
+async function followMerge(ctx: Ctx, merge: PersonMerge): Promise<void> {
+  const { to: personId } = directionOfMerge(merge);
+  const ids = await rowsOfMerge(ctx, merge, 'calls');
+  const who = ids.length > 0 ? await whoIs(ctx, personId) : null;
+  for (const id of ids) {
+    await withCall(ctx, id, async (work) => {
+      const { call } = work;
+      Object.assign(call, { personId, personName: who?.name ?? null });
+      const { agentId } = call;
+      if (call.state === 'ENDED' || agentId === null) return;
+      const card = await callerCard(ctx, call, agentId);
+      work.afterSave(() => ctx.publish('call.card-changed', { id, version: call.version, agentId, card }));
+    });
+  }
+  await moveDebts(ctx, await rowsOfMerge(ctx, merge, 'lost_calls'), personId);
 }
 
 /**

@@ -1,19 +1,14 @@
 import type { CallerCard } from '../../../shared/models/caller-card.js';
 import type { Ctx } from '../../core/context.js';
-import { AppError, found } from '../../core/errors.js';
-import { learnNumber, personNameSql } from '../people/index.js';
+import { AppError } from '../../core/errors.js';
+import { currentPersonId, learnNumber } from '../people/index.js';
 import { agentId } from './actor.js';
 import { withCall } from './call-work.js';
 import { callerCard } from './card/caller-card.query.js';
 import { deskOf } from './desk/desk.query.js';
 import { recordCall } from './desk/record-call.js';
 import { openOfferOf } from './offers.js';
-
-interface Who {
-  name: string;
-  companyId: string | null;
-  companyName: string | null;
-}
+import { whoIs } from './who-is.query.js';
 
 /** Says who is calling, while it rings here or afterwards; with `learn` the number is remembered for that person. The history follows when it was written already. Throws NOT_FOUND. */
 export async function identifyCaller(ctx: Ctx, input: { callId: string; personId: string | null; learn: boolean }): Promise<CallerCard> {
@@ -23,15 +18,16 @@ export async function identifyCaller(ctx: Ctx, input: { callId: string; personId
     // While it rings the call is nobody's yet: whoever it is offered to may say who it is.
     const isMine = call.agentId === me || (call.agentId === null && (await openOfferOf(ctx, call.id))?.agentId === me);
     if (!isMine) throw new AppError('NOT_FOUND', 'This is not your call.');
-    const who = input.personId === null ? null : await whoIs(ctx, input.personId);
-    call.personId = input.personId;
+    const personId = await currentPersonId(ctx, input.personId);
+    const who = personId === null ? null : await whoIs(ctx, personId);
+    call.personId = personId;
     call.personName = who?.name ?? null;
     call.companyId = who?.companyId ?? null;
     call.companyName = who?.companyName ?? null;
-    call.match = input.personId === null ? 'none' : 'sure';
-    work.moment('caller.identified', { personId: input.personId });
-    if (input.learn && input.personId !== null && call.fromNumber !== null) {
-      await learnNumber(ctx, { personId: input.personId, number: call.fromNumber });
+    call.match = personId === null ? 'none' : 'sure';
+    work.moment('caller.identified', { personId });
+    if (input.learn && personId !== null && call.fromNumber !== null) {
+      await learnNumber(ctx, { personId, number: call.fromNumber });
     }
     const desk = await deskOf(ctx, call.id);
     if (desk !== null && desk.interactionId !== null) await recordCall(work, desk);
@@ -39,13 +35,4 @@ export async function identifyCaller(ctx: Ctx, input: { callId: string; personId
     work.afterSave(() => ctx.publish('call.card-changed', { id: call.id, version: call.version, agentId: me, card }));
     return card;
   });
-}
-
-async function whoIs(ctx: Ctx, personId: string): Promise<Who> {
-  const rows: Who[] = await ctx.db.query(
-    `SELECT ${personNameSql('p')} AS name, c.id AS "companyId", c.name AS "companyName" FROM persons p
-     LEFT JOIN positions o ON o.person_id = p.id AND o.is_primary LEFT JOIN companies c ON c.id = o.company_id WHERE p.id = $1`,
-    [personId],
-  );
-  return found(rows[0], 'person');
 }

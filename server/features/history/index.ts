@@ -1,4 +1,5 @@
 import type { Feature } from '../../core/feature.js';
+import { historyReactions } from './history.reactions.js';
 import { type HistoryHooks, historyRoutes } from './history.routes.js';
 
 export { cardFacts } from './card-facts.query.js';
@@ -11,6 +12,7 @@ export function historyFeature(hooks: HistoryHooks): Feature {
   return {
     name: 'history',
     routes: historyRoutes(hooks),
+    reactions: historyReactions,
     personalData: [
       {
         table: 'interactions',

@@ -3,6 +3,7 @@ import type { Interaction } from '../../../shared/models/history.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError, driverError } from '../../core/errors.js';
+import { currentPersonId } from '../people/index.js';
 import { getInteraction } from './get-interaction.query.js';
 import { recordInteraction } from './record-interaction.command.js';
 
@@ -37,7 +38,7 @@ export async function logInteraction(ctx: Ctx, input: InputOf<typeof operation>,
       direction: input.kind === 'note' ? 'internal' : (input.direction ?? 'outbound'),
       at,
       durationS: input.durationS ?? null,
-      personId: input.personId ?? null,
+      personId: (await currentPersonId(ctx, input.personId)) ?? null,
       ...(input.companyId === undefined ? {} : { companyId: input.companyId }),
       ticketId: ticket?.id ?? null,
       accountId: ctx.actor.id,

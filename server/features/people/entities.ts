@@ -1,5 +1,6 @@
 import { CompanyEntity } from './companies/company.entity.js';
 import { CompanyFactsEntity, NumberChoiceEntity, PersonFactsEntity, PhoneHintEntity } from './facts.entities.js';
+import { PersonMergedRow, PersonMergeRow } from './merges/person-merge.entities.js';
 import { PersonEntity } from './person.entity.js';
 import { ConsentEntity, PositionEntity } from './person-parts.entities.js';
 import { MailAddressEntity, PhoneNumberEntity } from './reach/reach.entities.js';
@@ -16,4 +17,6 @@ export const peopleEntities = [
   CompanyFactsEntity,
   NumberChoiceEntity,
   PhoneHintEntity,
+  PersonMergeRow,
+  PersonMergedRow,
 ] as const;

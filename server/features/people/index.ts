@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/context.js';
 import type { Feature } from '../../core/feature.js';
+import { stragglersDeadline } from './merges/enter-merge.command.js';
 import { peoplePersonalData } from './people.personal-data.js';
 import { peopleRoutes } from './people.routes.js';
 import type { WorkSight } from './seen-work.query.js';
@@ -13,6 +14,8 @@ export { refreshPersonFacts } from './facts.js';
 export { clearBounced, markBounced } from './mail/bounced-addresses.command.js';
 export { personFromMail } from './mail/person-from-mail.command.js';
 export { hintPhones } from './mail/phone-hints.command.js';
+export { directionOfMerge, rowsOfMerge } from './merges/carried-rows.command.js';
+export { currentPersonId } from './merges/current-person.query.js';
 export { personNameSql } from './person-name.js';
 export { recordConsent } from './record-consent.command.js';
 
@@ -30,6 +33,7 @@ export function peopleFeature(sight: WorkSight): Feature {
     name: 'people',
     routes: peopleRoutes(sight),
     watch: { person: exists('persons'), company: exists('companies') },
+    deadlines: [stragglersDeadline],
     personalData: peoplePersonalData,
   };
 }

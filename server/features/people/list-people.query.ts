@@ -12,11 +12,19 @@ interface Row extends PersonLiteRow {
   sortName: string;
 }
 
+/** Records that went up in another one are not listed. */
+const STANDS = { sql: 'p.merged_into_id IS NULL', params: [] };
+
 /** One page of people by name, or those with the latest contact first (people never in contact are not in that list). */
 export async function listPeople(ctx: Ctx, input: Input, sight: WorkSight): Promise<OutputOf<typeof operation>> {
   const limit = input.limit ?? 50;
   const byContact = input.sort === 'last-contact';
-  const where = and([...filters(input), ...(input.cursor ? [after(input.cursor, byContact)] : []), ...(byContact ? [HAS_CONTACT] : [])]);
+  const where = and([
+    STANDS,
+    ...filters(input),
+    ...(input.cursor ? [after(input.cursor, byContact)] : []),
+    ...(byContact ? [HAS_CONTACT] : []),
+  ]);
   const rows: Row[] = await ctx.db.query(
     `SELECT ${PERSON_LITE_COLUMNS}, p.sort_name AS "sortName" FROM persons p ${PERSON_LITE_JOINS} WHERE ${bind(where, 1)}
      ORDER BY ${byContact ? 'f.last_interaction_at DESC, f.person_id DESC' : 'p.sort_name, p.id'} LIMIT $1`,

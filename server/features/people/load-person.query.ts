@@ -7,7 +7,7 @@ import { mailsSql, phonesSql } from './reach/reach-sql.js';
 const SQL = `
 SELECT p.id, p.version, p.given_name AS "givenName", p.family_name AS "familyName", p.title, p.salutation, p.name_hint AS "nameHint", p.kind, p.language,
   p.form_of_address AS "formOfAddress", p.time_zone AS "timeZone", p.preferred_hours AS "preferredHours", p.preferred_channel AS "preferredChannel",
-  p.customer_number AS "customerNumber", p.owner_id AS "ownerId", p.is_vip AS "isVip", p.warning, p.pinned_note AS "pinnedNote", p.notes, p.is_demo AS "isDemo",
+  p.customer_number AS "customerNumber", p.owner_id AS "ownerId", p.is_vip AS "isVip", p.warning, p.pinned_note AS "pinnedNote", p.notes, p.is_demo AS "isDemo", p.merged_into_id AS "mergedIntoId",
   p.created_at AS "createdAt", p.updated_at AS "updatedAt",
   ${phonesSql('person_id', 'p.id')} AS phones, ${mailsSql('person_id', 'p.id')} AS mails,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'e164', h.e164, 'display', h.display) ORDER BY h.created_at, h.id), '[]') FROM phone_hints h

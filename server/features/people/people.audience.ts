@@ -5,5 +5,6 @@ import type { Audiences } from '../../core/feature.js';
 /** People and companies may be read by everyone signed in (architecture §6). The history has its own audience. */
 export const peopleAudience: Audiences<Exclude<keyof typeof peopleEvents, 'interaction.changed'>> = {
   'person.changed': () => [room.role('agent')],
+  'person-merge.changed': () => [room.role('agent')],
   'company.changed': () => [room.role('agent')],
 };

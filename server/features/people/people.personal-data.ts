@@ -31,6 +31,8 @@ export const peoplePersonalData: readonly PersonalData[] = [
   { table: 'person_facts', columns: [], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
   { table: 'number_choices', columns: ['e164'], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
   { table: 'phone_hints', columns: ['e164', 'display'], key: 'person_id', erasure: 'delete', kept: WHILE_PERSON },
+  { table: 'person_merges', columns: ['restore'], key: 'into_id', erasure: 'delete', kept: WHILE_PERSON },
+  { table: 'person_merged_rows', columns: [], key: null, erasure: 'none', kept: 'as long as the merge' },
   { table: 'search_keys', columns: ['key'], key: 'person_id', erasure: 'delete', kept: 'rebuilt with the name' },
   { table: 'companies', columns: ['notes', 'pinned_note', 'warning'], key: null, erasure: 'none', kept: 'until deleted' },
   { table: 'company_facts', columns: [], key: null, erasure: 'none', kept: 'as long as the company' },

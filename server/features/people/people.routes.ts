@@ -1,6 +1,7 @@
 import * as op from '../../../shared/contract/people.js';
 import { likePeople as likeOp } from '../../../shared/contract/people-like.js';
 import * as mailOp from '../../../shared/contract/people-mail.js';
+import * as mergeOp from '../../../shared/contract/person-merges.js';
 import { anyAgent } from '../../core/context.js';
 import { type Route, route } from '../../core/http/route.js';
 import { learnNumber } from './caller-match/learn-number.command.js';
@@ -17,6 +18,10 @@ import { getPerson } from './get-person.query.js';
 import { listPeople } from './list-people.query.js';
 import { bouncedAddresses } from './mail/bounced-addresses.command.js';
 import { settlePhoneHint } from './mail/settle-hint.command.js';
+import { mergePeople } from './merges/merge-people.command.js';
+import { personMerges } from './merges/person-merges.query.js';
+import { previewMerge } from './merges/preview-merge.query.js';
+import { undoMerge } from './merges/undo-merge.command.js';
 import { recordConsent } from './record-consent.command.js';
 import { searchPeople } from './search/search-people.query.js';
 import type { WorkSight } from './seen-work.query.js';
@@ -28,6 +33,10 @@ export const peopleRoutes = (sight: WorkSight): Route[] => [
   route(op.listPeople, { can: anyAgent, run: (ctx, input) => listPeople(ctx, input, sight) }),
   route(op.getPerson, { can: anyAgent, run: (ctx, input) => getPerson(ctx, input, sight) }),
   route(likeOp, { can: anyAgent, run: (ctx, input) => likePeople(ctx, input, sight) }),
+  route(mergeOp.previewPersonMerge, { can: anyAgent, run: previewMerge }),
+  route(mergeOp.mergePeople, { can: anyAgent, run: mergePeople }),
+  route(mergeOp.undoPersonMerge, { can: anyAgent, run: undoMerge }),
+  route(mergeOp.personMerges, { can: anyAgent, run: personMerges }),
   route(op.createPerson, { can: anyAgent, run: createPerson }),
   route(op.editPerson, { can: anyAgent, run: editPerson }),
   route(op.learnNumber, { can: anyAgent, run: learnNumber }),

@@ -31,4 +31,8 @@ export class PersonEntity extends Versioned {
   @Column({ type: 'text', nullable: true }) pinnedNote!: string | null;
   @Column({ type: 'text', default: '' }) notes!: string;
   @Column({ type: 'boolean', default: false }) isDemo!: boolean;
+  /** The record of the same person this one went up in. */
+  @Index('persons_merged', { where: 'merged_into_id IS NOT NULL' })
+  @Column({ type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
 }

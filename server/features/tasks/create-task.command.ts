@@ -4,6 +4,7 @@ import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
 import { newId } from '../../core/id.js';
+import { currentPersonId } from '../people/index.js';
 import { currentTicketId, defaultTeam, mayWriteTicket, withReferences } from '../tickets/index.js';
 import { readDue } from './read-due.js';
 import { refreshPromises } from './refresh-promises.js';
@@ -36,7 +37,7 @@ export async function createTask(ctx: Ctx, input: Input): Promise<Task> {
     ...{ ...sight, hasTicketTeam },
     ...due,
     remindAt: input.remindAt ? new Date(input.remindAt) : null,
-    personId: input.personId ?? ticket?.person_id ?? null,
+    personId: (await currentPersonId(ctx, input.personId)) ?? ticket?.person_id ?? null,
     companyId: input.companyId ?? ticket?.company_id ?? null,
     ticketId,
     callId: input.callId ?? null,

@@ -1,6 +1,8 @@
+import type { PersonMerge } from '../../../shared/models/person-merges.js';
 import type { TicketMove } from '../../../shared/models/ticket-moves.js';
 import type { Ctx } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
+import { directionOfMerge, rowsOfMerge } from '../people/index.js';
 import { carriedIds, directionOf } from '../tickets/index.js';
 import { changeTask, lockTask } from './change-task.js';
 import { sightOf, type TaskSight } from './task-sight.js';
@@ -31,9 +33,16 @@ async function followMove(ctx: Ctx, move: TicketMove): Promise<void> {
   }
 }
 
+/** Tasks go along with a person who was merged, and back. */
+async function followMerge(ctx: Ctx, merge: PersonMerge): Promise<void> {
+  const { to: personId } = directionOfMerge(merge);
+  for (const id of await rowsOfMerge(ctx, merge, 'tasks')) await changeTask(ctx, { id, expected: null }, { personId });
+}
+
 /** Tasks follow the team of their ticket, and promises are seen by nobody else from the moment a team becomes confidential. */
 export const tasksReactions: readonly Reaction[] = [
   react('ticket.changed', (ctx, ticket) => refreshSight(ctx, 'ticket', ticket.id)),
   react('ticket-move.changed', followMove),
+  react('person-merge.changed', followMerge),
   react('team.changed', (ctx, team) => refreshSight(ctx, 'team', team.id)),
 ];

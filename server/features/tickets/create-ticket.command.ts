@@ -3,6 +3,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { AppError } from '../../core/errors.js';
+import { currentPersonId } from '../people/index.js';
 import { defaultTeam } from './default-team.query.js';
 import { insertMessage } from './insert-message.js';
 import { insertTicket } from './insert-ticket.js';
@@ -20,6 +21,7 @@ export async function createTicket(ctx: Ctx, input: Input): Promise<Ticket> {
   const teamId = input.teamId ?? (await defaultTeam(ctx, input.ownerId));
   const ticket = await insertTicket(ctx, {
     ...input,
+    personId: await currentPersonId(ctx, input.personId),
     kind: input.kind ?? (await kindOfReason(ctx, input.reasonId)),
     status,
     teamId,

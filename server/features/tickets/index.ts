@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.js';
 import type { Deps } from '../../deps.js';
 import { forgetDrafts } from './drafts/forget-drafts.command.js';
 import { forgetEdits } from './edits/ticket-edits.query.js';
+import { followPeople } from './follow-people.reaction.js';
 import { forgetStyle } from './numbers/number-style.js';
 import { personalDataOfTickets } from './personal-data.js';
 import { plannedTicketDeadline } from './planned-ticket.deadline.js';
@@ -42,7 +43,7 @@ export function ticketsFeature(deps: Deps, hooks: TicketsHooks): Feature {
   return {
     name: 'tickets',
     routes: ticketsRoutes(hooks),
-    reactions: [forgetStyle, firstReasons],
+    reactions: [forgetStyle, firstReasons, followPeople],
     deadlines: [plannedTicketDeadline],
     watch: { ticket: maySeeTicket },
     everyHour: () =>

@@ -3,6 +3,7 @@ import type { Ticket } from '../../../shared/models/tickets.js';
 import type { InputOf } from '../../../shared/operation.js';
 import type { Ctx } from '../../core/context.js';
 import { found } from '../../core/errors.js';
+import { currentPersonId } from '../people/index.js';
 import { changeTicket, lockTicket } from './change-ticket.js';
 import type { TicketRow } from './ticket.entity.js';
 
@@ -10,7 +11,7 @@ import type { TicketRow } from './ticket.entity.js';
 export async function linkTicket(ctx: Ctx, input: InputOf<typeof operation>): Promise<Ticket> {
   found(await lockTicket(ctx, input.ticketId), 'ticket');
   const patch: Partial<TicketRow> = {};
-  if (input.personId !== undefined) patch.personId = input.personId;
+  if (input.personId !== undefined) patch.personId = await currentPersonId(ctx, input.personId);
   if (input.companyId !== undefined) patch.companyId = input.companyId;
   return changeTicket(ctx, { id: input.ticketId, expected: input.version }, patch);
 }

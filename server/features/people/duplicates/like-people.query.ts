@@ -50,7 +50,7 @@ WITH signs AS (
     WHERE h.person_id = $1 AND h.state <> 'refused'
   UNION
   SELECT o.id, 'same-customer-number' FROM persons p JOIN persons o ON upper(o.customer_number) COLLATE "C" = upper(p.customer_number) COLLATE "C" WHERE p.id = $1),
-namesakes AS (SELECT p.id FROM persons p WHERE p.sort_name = ANY($2::text[]) AND p.id <> $1 LIMIT ${NAMESAKES}),
+namesakes AS (SELECT p.id FROM persons p WHERE p.sort_name = ANY($2::text[]) AND p.id <> $1 AND p.merged_into_id IS NULL LIMIT ${NAMESAKES}),
 named AS (
   SELECT id, 'same-name' AS reason FROM namesakes
   UNION

@@ -63,6 +63,7 @@ function newPerson(ctx: Ctx, { name, address, companyId }: MailSender): Person {
     positions: companyId === null ? [] : [{ id: newId(), companyId, role: '', managerId: null, isPrimary: true }],
     consents: [],
     isDemo: false,
+    mergedIntoId: null,
     createdAt: at,
     updatedAt: at,
   };

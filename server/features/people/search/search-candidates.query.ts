@@ -74,7 +74,7 @@ export function probeMembers(ctx: Ctx, words: readonly string[]): Promise<Candid
 export function probeInside(ctx: Ctx, part: string): Promise<Candidate[]> {
   return ctx.db.query(
     `WITH hits AS (
-       (SELECT id AS person_id, NULL::uuid AS company_id, NULL AS detail FROM persons WHERE sort_name LIKE $1 LIMIT ${PROBE_ROWS})
+       (SELECT id AS person_id, NULL::uuid AS company_id, NULL AS detail FROM persons WHERE sort_name LIKE $1 AND merged_into_id IS NULL LIMIT ${PROBE_ROWS})
        UNION ALL (SELECT NULL, id, NULL FROM companies WHERE sort_name LIKE $1 LIMIT ${PROBE_ROWS}))
      ${CANDIDATES}`,
     [`%${part}%`],
@@ -85,7 +85,7 @@ export function probeInside(ctx: Ctx, part: string): Promise<Candidate[]> {
 export function probeSimilar(ctx: Ctx, text: string): Promise<Candidate[]> {
   return ctx.db.query(
     `WITH hits AS (
-       (SELECT id AS person_id, NULL::uuid AS company_id, NULL AS detail FROM persons WHERE sort_name %> $1 LIMIT ${PROBE_ROWS})
+       (SELECT id AS person_id, NULL::uuid AS company_id, NULL AS detail FROM persons WHERE sort_name %> $1 AND merged_into_id IS NULL LIMIT ${PROBE_ROWS})
        UNION ALL (SELECT NULL, id, NULL FROM companies WHERE sort_name %> $1 LIMIT ${PROBE_ROWS}))
      ${CANDIDATES}`,
     [text],
