@@ -5,7 +5,8 @@ const order = `((priority * 100000000000000::bigint - (extract(epoch FROM active
 const up = `
 CREATE INDEX tickets_open_priority ON tickets (${order}) WHERE ended_at IS NULL;
 CREATE INDEX tickets_priority ON tickets (${order});
-CREATE STATISTICS tickets_states (mcv) ON status, ended_at FROM tickets;`;
+CREATE STATISTICS tickets_states (mcv) ON status, ended_at FROM tickets;
+ANALYZE tickets;`;
 
 const down = `
 DROP STATISTICS tickets_states;
