@@ -208,10 +208,22 @@ describe('tickets in the console', () => {
     await keys.press('Enter');
     await page.getByText('3 Tickets passen').waitFor();
     expect(await axeViolations(page)).toEqual([]);
+    // Its first answer is overtaken by that to a later question, while the hand is on the list: the rows come all the same.
+    let asked = 0;
+    await page.route(/\/tickets\?/, async (route) => {
+      asked += 1;
+      if (asked === 1) {
+        await page.getByRole('button', { name: /^Rückrufaktion/ }).focus();
+        await call(theirs, 'POST', '/tickets', { subject: 'Dazwischen' });
+        await expect.poll(() => asked).toBeGreaterThan(1);
+      }
+      await route.continue();
+    });
     await keys.press('Control+Enter');
     await page.getByRole('heading', { name: 'Rückrufaktion' }).waitFor();
     const rows = page.getByRole('grid', { name: 'Tickets' }).getByRole('row');
     await expect.poll(() => rows.count()).toBe(3);
+    await page.unrouteAll({ behavior: 'wait' });
 
     await keys.press('j');
     await keys.press('Shift+ArrowDown');

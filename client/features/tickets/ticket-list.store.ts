@@ -4,6 +4,7 @@ import { listTickets } from '../../../shared/contract/tickets';
 import { isTicketEnded } from '../../../shared/domain/ticket-status';
 import type { Ticket } from '../../../shared/models/tickets';
 import { api } from '../../core/api';
+import { atMostEvery } from '../../core/at-most-every';
 import { errorText } from '../../core/error-text';
 import { onEvent, onResync } from '../../core/sync';
 import type { Many } from './edits/edits.store';
@@ -15,6 +16,9 @@ import { useTicketViews } from './views/views.store';
 const PAGE = 100;
 const MOST = 200;
 const CALM_MS = 400;
+/** Counts of views are asked for this often at most, and not by all consoles in the same instant. */
+const COUNTS_MS = 5000;
+const SPREAD_MS = 1500;
 
 /**
  * The rows of the ticket list. Their content follows every event at once; which rows there are and their order stand still while a hand is on the list
@@ -37,6 +41,9 @@ export const useTicketList = defineStore('ticket-list', () => {
   /** Where the row last active stood: the hand goes on there when it is gone. */
   let place = 0;
   let isHeld = false;
+  /** The rows asked for by `show` are still to come: whatever fetches them shows them, held or not. */
+  let isAwaited = false;
+  let isStale = false;
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,13 +77,15 @@ export const useTicketList = defineStore('ticket-list', () => {
     // Another view's rows must not stand below this one's name, should it fail.
     if (query.value?.view !== next.view) ids.value = [];
     query.value = next;
-    return guarded(
-      () => fetchPage(PAGE, null),
-      (fetched) => {
-        ids.value = fetched;
-        waiting.value = null;
-      },
-    );
+    isAwaited = true;
+    return guarded(() => fetchPage(PAGE, null), begin);
+  }
+  function begin(fetched: readonly string[]): void {
+    isAwaited = false;
+    ids.value = fetched;
+    waiting.value = null;
+    // Nothing is changed in many that nobody sees in the list.
+    selected.value = new Set([...selected.value].filter((id) => fetched.includes(id)));
   }
   async function more(): Promise<void> {
     if (cursor.value === null || isBusy.value) return;
@@ -87,13 +96,17 @@ export const useTicketList = defineStore('ticket-list', () => {
       },
     );
   }
-  async function refresh(): Promise<void> {
-    if (query.value === null) return;
+  const countSoon = atMostEvery(COUNTS_MS, SPREAD_MS, () => {
     void store.loadCounts().catch(() => undefined);
     void views.loadCounts().catch(() => undefined);
+  });
+  async function refresh(): Promise<void> {
+    if (query.value === null) return;
+    countSoon();
     await guarded(
       () => fetchPage(Math.min(MOST, Math.max(PAGE, ids.value.length)), null),
       (fetched) => {
+        if (isAwaited) return begin(fetched);
         // Rows further down than one answer reaches stay as they are; scrolling on fetches them anew.
         const rest = ids.value.slice(MOST).filter((id) => !fetched.includes(id));
         if (isHeld) waiting.value = [...fetched, ...rest];
@@ -107,10 +120,20 @@ export const useTicketList = defineStore('ticket-list', () => {
   }
   store.onChange((_ticketId, message) => {
     if (message || timer !== undefined) return;
+    // Nobody looks at a hidden console: it fetches once when somebody does.
+    if (document.hidden) {
+      isStale = true;
+      return;
+    }
     timer = setTimeout(() => {
       timer = undefined;
       void refresh();
     }, CALM_MS);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || !isStale) return;
+    isStale = false;
+    void refresh();
   });
   onEvent('ticket-view.changed', ({ id }) => {
     if (query.value?.view === id) void refresh();

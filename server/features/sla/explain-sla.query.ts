@@ -15,8 +15,10 @@ export async function explainSla(ctx: Ctx, { ticketId }: { ticketId: string }): 
   const [ticket] = await factsOf(ctx, [ticketId]);
   const facts = found(ticket, 'ticket');
   const rules = await readRules(ctx, facts.createdAt);
-  const { choice } = workOut(facts, rules, ctx.now.getTime());
-  const sla = facts.before?.policyId ? presentTicketSla(facts.before) : null;
+  const { choice, clocks, dueAt, dueTarget } = workOut(facts, rules, ctx.now.getTime());
+  // The clocks as this policy counts them, also while those written down still wait for their recount: the bar never contradicts itself.
+  const counted = { policyId: choice?.policy.id ?? null, dueAt: dueAt === null ? null : new Date(dueAt), dueTarget, clocks: [...clocks] };
+  const sla = facts.before?.policyId ? presentTicketSla({ ...facts.before, ...counted }) : null;
   if (!choice || sla === null) return { sla, policy: null, readings: [] };
   const calendar = found(await ctx.db.findOneBy(SlaCalendarRow, { id: choice.policy.calendarId }), 'calendar');
   const others = await Promise.all(choice.others.map((id) => ctx.db.findOneBy(SlaPolicyRow, { id })));

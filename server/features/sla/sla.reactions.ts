@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/context.js';
 import { type Reaction, react } from '../../core/feature.js';
 import { recountTicket } from './recount.command.js';
-import { recountOpen } from './recount-all.job.js';
+import { recountOpen, recountOpenOf } from './recount-all.job.js';
 
 /** Contacts of any kind, and mails that came in: their entry in the history is written last. */
 async function afterContact(ctx: Ctx, { id }: { id: string }): Promise<void> {
@@ -35,4 +35,9 @@ export const slaReactions: readonly Reaction[] = [
   react('sla-policy.changed', recountOpen),
   react('sla-policy.removed', recountOpen),
   react('sla-calendar.changed', recountOpen),
+  // What a policy asks of them decides which one applies: key accounts, important people, the tree of reasons.
+  react('company.changed', (ctx, company) => recountOpenOf(ctx, 'tiers', { companyId: company.id })),
+  react('person.changed', (ctx, person) => recountOpenOf(ctx, 'tiers', { personId: person.id })),
+  react('ticket-reason.changed', (ctx) => recountOpenOf(ctx, 'reasonIds', {})),
+  react('ticket-reason.removed', (ctx) => recountOpenOf(ctx, 'reasonIds', {})),
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logInteraction } from '../../../shared/contract/history.js';
-import { createPerson } from '../../../shared/contract/people.js';
+import { createCompany, createPerson, editCompany, editPerson } from '../../../shared/contract/people.js';
 import {
   createSlaCalendar,
   createSlaPolicy,
@@ -10,6 +10,7 @@ import {
   ticketSlas,
 } from '../../../shared/contract/sla.js';
 import { mergeTicket, undoMove } from '../../../shared/contract/ticket-moves.js';
+import { createReason, editReason } from '../../../shared/contract/ticket-reasons.js';
 import {
   closeTicket,
   createTicket,
@@ -193,5 +194,31 @@ describe('the clocks of a ticket', () => {
     expect(await clockOf(ticketId, 'resolution')).toMatchObject({ minutes: 480 });
     expect(of(within, 'ticket.sla-changed', ticketId)).toBe(3);
     expect(of(socket, 'ticket.sla-changed', ticketId)).toBe(0);
+  });
+
+  it('follow their customer: a company made a key account, a person made important, a reason moved below another', async () => {
+    const [company, person, above, below] = await Promise.all([
+      t.api(createCompany, { name: 'Keystone' }, as()),
+      t.api(createPerson, { familyName: 'Keller' }, as()),
+      t.api(createReason, { name: 'Outage' }, as()),
+      t.api(createReason, { name: 'Cable' }, as()),
+    ]);
+    await policy('Key accounts', { conditions: { ...NOTHING, tiers: ['key', 'vip'] }, resolution: 45 });
+    await policy('Outages', { conditions: { ...NOTHING, reasonIds: [above.id] }, resolution: 20 });
+    await t.settle();
+    const [ofCompany, ofPerson, ofReason] = await Promise.all([
+      t.api(createTicket, { subject: 'Key', companyId: company.id }, { as: anna }),
+      t.api(createTicket, { subject: 'Important', personId: person.id }, { as: anna }),
+      t.api(createTicket, { subject: 'Cable cut', reasonId: below.id }, { as: anna }),
+    ]);
+    const minutes = async () =>
+      Promise.all([ofCompany, ofPerson, ofReason].map(async ({ id }) => (await clockOf(id, 'resolution'))?.minutes));
+    await t.settle();
+    expect(await minutes()).toEqual([480, 480, 480]);
+    await t.api(editCompany, { companyId: company.id, version: company.version, tier: 'key' }, as());
+    await t.api(editPerson, { personId: person.id, version: person.version, isVip: true }, as());
+    await t.api(editReason, { reasonId: below.id, version: below.version, parentId: above.id }, as());
+    await t.settle();
+    expect(await minutes()).toEqual([45, 45, 20]);
   });
 });
