@@ -5,7 +5,7 @@ import { REPLAY_LIMIT } from '../../server/core/realtime/catch-up.js';
 import { createTeam, createToken, editAccount, listAccounts, revokeToken, signOut } from '../../shared/contract/auth.js';
 import { logInteraction } from '../../shared/contract/history.js';
 import { createPerson } from '../../shared/contract/people.js';
-import { createTicket } from '../../shared/contract/tickets.js';
+import { assignTicket, createTicket } from '../../shared/contract/tickets.js';
 import { room } from '../../shared/rooms.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { makeTeam, type TestAccount } from '../support/factories.js';
@@ -265,5 +265,25 @@ describe('who is here', () => {
     const here = (socket: typeof first) => socket.ephemera.filter(({ channel }) => channel === 'here').map(({ payload }) => payload);
     expect(here(second)).toEqual([{ ticketId: ticket.id, accountId: anna.id, doing: 'writing', isNew: false }]);
     expect(here(stranger)).toEqual([]);
+  });
+
+  it('is told no more to who lost sight of the ticket, nor heard from them', async () => {
+    const [team, secret] = [await t.team(), await t.team()];
+    const [anna, bert] = [await t.account({ teams: [team, secret] }), await t.account({ teams: [team] })];
+    const ticket = await t.api(createTicket, { subject: 'Moves away', teamId: team.id }, { as: anna });
+    const [first, second] = await Promise.all([t.connect(anna), t.connect(bert)]);
+    const name = room.ticket(ticket.id);
+    expect([await first.watch(name), await second.watch(name)]).toEqual([true, true]);
+    const say = (socket: typeof first) =>
+      new Promise((resolve) => socket.socket.emit('here', { ticketId: ticket.id, doing: 'looking', isNew: false }, resolve));
+    const here = (socket: typeof first) => socket.ephemera.filter(({ channel }) => channel === 'here').map(({ payload }) => payload);
+    await t.api(assignTicket, { ticketId: ticket.id, version: ticket.version, teamId: secret.id }, { as: anna });
+    await t.settle();
+    await say(first);
+    await say(second);
+    await Promise.all([first.heard(), second.heard()]);
+    expect(here(second)).toEqual([]);
+    expect(here(first)).toEqual([{ ticketId: ticket.id, accountId: anna.id, doing: 'looking', isNew: false }]);
+    expect(await second.watch(name)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { DataSource } from 'typeorm';
+import { isGone } from '../../../shared/events/index.js';
 import type { Room } from '../../../shared/rooms.js';
 import type { AgentActor, Transaction } from '../context.js';
 import { readHead, type Tail, type TailRow } from '../events/tail.js';
@@ -47,6 +48,8 @@ export class SocketServer implements Realtime {
   readonly #sweep: NodeJS.Timeout;
   readonly #awaitsRenewal = new Set<string | null>();
   #renewal: Promise<void> = Promise.resolve();
+  /** Grows with each loss of sight that was told: a permission looked up before is asked again. */
+  #losses = 0;
   constructor(deps: SocketServerDeps) {
     this.#deps = deps;
     this.io = new Server(deps.http, {
@@ -67,9 +70,18 @@ export class SocketServer implements Realtime {
     this.#sweep = setInterval(() => void this.endExpired(), SWEEP_MS);
     this.#sweep.unref();
   }
-  /** Sends stamped events, in order, to the sockets of this node that sit in their rooms. No rooms: nobody. */
+  /**
+   * Sends stamped events, in order, to the sockets of this node that sit in their rooms. No rooms: nobody. Whoever watches a thing that others lost sight
+   * of is asked anew whether it may: what is said in the room of the thing itself knows no audience.
+   */
   deliver(rows: readonly TailRow[]): void {
     fanOut(this.io.sockets, rows);
+    for (const { message } of rows) {
+      if (!isGone(message.payload)) continue;
+      this.#losses += 1;
+      const name = `${message.type.slice(0, message.type.indexOf('.'))}:${message.payload.id}`;
+      if (this.io.sockets.adapter.rooms.has(name)) this.#renewal = this.#renewal.then(() => this.#sift(name));
+    }
   }
   emit(rooms: readonly Room[], channel: string, payload: unknown): void {
     const sockets = this.#deps.bus?.isUp() === false ? this.io.local : this.io;
@@ -224,6 +236,13 @@ export class SocketServer implements Realtime {
     await socket.join([...rooms]);
     if (hasMoved) this.#resync(peer);
   }
+  /** Asks the watchers of one thing anew whether they may see it; those who may not leave its room. */
+  async #sift(name: string): Promise<void> {
+    for (const id of [...(this.io.sockets.adapter.rooms.get(name) ?? [])]) {
+      const peer = this.#peers.get(id);
+      if (peer && !(await this.#mayWatch(peer.actor, name))) await peer.socket.leave(name);
+    }
+  }
   #resync(peer: Peer): void {
     peer.socket.emit('resync', { cursor: this.#deps.tail.cursor, rooms: roomsKey(peer.autoRooms) });
   }
@@ -235,12 +254,18 @@ export class SocketServer implements Realtime {
     // An id that is no id at all makes the database refuse: such a thing may not be watched either.
     return check.catch(() => false);
   }
+  /** As `#mayWatch`, but asked again when meanwhile something went out of somebody's sight: the look at the database may be of before. */
+  async #mayWatchStill(peer: Peer, name: string): Promise<boolean> {
+    const before = this.#losses;
+    const isAllowed = await this.#mayWatch(peer.actor, name);
+    return isAllowed && before !== this.#losses ? this.#mayWatchStill(peer, name) : isAllowed;
+  }
   async #watchable(actor: AgentActor, names: readonly string[]): Promise<Room[]> {
     const allowed = await Promise.all(names.map((name) => this.#mayWatch(actor, name)));
     return names.filter((_name, at) => allowed[at]) as Room[];
   }
   async #watch(peer: Peer, name: unknown, done: unknown): Promise<void> {
-    const isAllowed = typeof name === 'string' && (await this.#mayWatch(peer.actor, name));
+    const isAllowed = typeof name === 'string' && (await this.#mayWatchStill(peer, name));
     if (isAllowed && peer.socket.connected) await peer.socket.join(name);
     if (typeof done === 'function') (done as (ok: boolean) => void)(isAllowed);
   }
