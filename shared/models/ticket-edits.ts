@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Id, Instant, line } from './base.js';
 import { TicketKind, TicketPriority, TicketStatus } from './tickets.js';
 
-/** At most so many tickets are changed at once. */
-export const MOST_AT_ONCE = 500;
+/** Tickets changed in one transaction at most: each costs some ten statements, and a mail for one of them waits until all are done. More go in portions. */
+export const MOST_AT_ONCE = 50;
 
 const Tags = z.array(line(40)).check(z.minLength(1), z.maxLength(20));
 

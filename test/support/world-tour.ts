@@ -176,7 +176,10 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   const kept = await run(editTicketView, { ...view, viewId: saved.id, version: saved.version, audience: 'all' });
   await run(createTicketView, { ...view, name: 'Kept' });
   await run(removeTicketView, { viewId: kept.id });
-  const { edit } = await run(editTickets, { list: { teamId: tour.teamId }, change: { addTags: ['many'], priority: 2 } });
+  const { edit } = await run(editTickets, {
+    tickets: [{ ticketId: twin.id, version: await version(twin.id) }],
+    change: { addTags: ['many'], priority: 2 },
+  });
   await run(undoTicketEdit, { editId: edit?.id ?? '' });
   const task = await run(createTask, { kind: 'task', what: 'Send sample', teamId: tour.teamId });
   const taken = await run(takeTask, { taskId: task.id, version: task.version });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editTickets, listTicketEdits, undoTicketEdit } from '../../../shared/contract/ticket-edits.js';
-import { addNote, assignTicket, createTicket, editTicket, getTicket, listTickets } from '../../../shared/contract/tickets.js';
-import type { TicketBulkChange } from '../../../shared/models/ticket-edits.js';
+import { addNote, assignTicket, createTicket, editTicket, findByNumber, getTicket, listTickets } from '../../../shared/contract/tickets.js';
+import { MOST_AT_ONCE, type TicketBulkChange } from '../../../shared/models/ticket-edits.js';
 import type { Ticket } from '../../../shared/models/tickets.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TestAccount, TestTeam } from '../../support/factories.js';
+import { openGateway } from '../../support/mail.js';
 
 let t: TestApp;
 let team: TestTeam;
@@ -35,7 +36,7 @@ describe('tickets.edit-many', () => {
       { ticketId: b.id, numberText: moved.numberText, code: 'STALE' },
       { ticketId: d.id, numberText: null, code: 'NOT_FOUND' },
     ]);
-    expect(answer).toMatchObject({ edit: { count: 2 }, same: 0, hasMore: false });
+    expect(answer).toMatchObject({ edit: { count: 2 }, same: 0 });
     expect((await socket.next('ticket.changed', ({ payload }) => payload.id === c.id)).payload).toMatchObject({
       tags: ['new'],
       status: 'open',
@@ -109,20 +110,59 @@ describe('tickets.edit-many', () => {
     expect(due.map(({ dueAt }) => dueAt.toISOString())).toEqual([monday]);
   });
 
-  it('changes a whole list in one go, two at once lose nothing, a wrong name changes nothing', async () => {
-    const tag = 'crowd';
-    const crowd = await Promise.all(Array.from({ length: 8 }, (_one, at) => make(`Crowd ${at}`, { tags: [tag] })));
-    const all = (change: TicketBulkChange) => t.api(editTickets, { list: { tag, sort: 'newest' }, change }, { as: anna });
-    const [kind, tags] = await Promise.all([all({ kind: 'praise' }), many([...crowd].reverse(), { addTags: ['both'] })]);
-    expect([kind.edit?.count, (tags.edit?.count ?? 0) + tags.refused.length]).toEqual([8, 8]);
-    const { items } = await t.api(listTickets, { tag }, { as: anna });
-    expect(items.map((one) => one.kind)).toEqual(Array.from({ length: 8 }, () => 'praise'));
-    const versions = items.map(({ version }) => version);
-    await expect(all({ reasonId: '0193a000-0000-7000-8000-000000000000', priority: 1 })).rejects.toMatchObject({
+  it('leaves no thanks unseen on a ticket it opens again', async () => {
+    const admin = await t.account({ roles: ['admin', 'agent'], teams: [team] });
+    const gateway = await openGateway(t, admin);
+    const first = await gateway.deliver({ id: 'order@kunde.example', text: 'Wo bleibt die Ware?' });
+    const found = await t.api(findByNumber, { number: first.ticket ?? '' }, { as: admin });
+    const id = found.leadsTo === 'ticket' ? found.ticket.id : '';
+    const see = () => t.api(getTicket, { ticketId: id }, { as: admin });
+    const tickets = [{ ticketId: id, version: (await see()).version }];
+    const { edit } = await t.api(editTickets, { tickets, change: { status: 'closed' } }, { as: admin });
+    const thanks = await gateway.deliver({ id: 'thanks@kunde.example', text: 'Vielen Dank!', references: ['order@kunde.example'] });
+    expect([thanks.ticket, (await see()).quietReplies]).toEqual([first.ticket, 1]);
+    expect(await t.api(undoTicketEdit, { editId: edit?.id ?? '' }, { as: admin })).toMatchObject({ done: 1, kept: [] });
+    expect(await see()).toMatchObject({ status: 'new', quietReplies: 0 });
+  });
+
+  it('goes on in portions that are one change and go back as one, the last first; two at once lose nothing', async () => {
+    const made = await Promise.all(Array.from({ length: MOST_AT_ONCE + 2 }, (_one, at) => make(`Crowd ${at}`, { tags: ['crowd'] })));
+    await expect(many(made, { priority: 1 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const contested = made.slice(0, MOST_AT_ONCE);
+    const both = await Promise.all([many(contested, { kind: 'praise' }), many([...contested].reverse(), { addTags: ['both'] })]);
+    expect(both.map(({ edit, refused }) => [edit?.count ?? 0, refused.length]).sort()).toEqual([
+      [0, MOST_AT_ONCE],
+      [MOST_AT_ONCE, 0],
+    ]);
+    const crowd = await Promise.all(made.map(now));
+    const [most, rest] = [crowd.slice(0, MOST_AT_ONCE), crowd.slice(MOST_AT_ONCE)];
+    const named = (tickets: readonly Ticket[]) => tickets.map(({ id, version }) => ({ ticketId: id, version }));
+    const change = { priority: 1 };
+    const { edit: first } = await many(most, change);
+    const editId = first?.id ?? '';
+    const onto = (tickets: readonly Ticket[], more: object = {}, as = anna) =>
+      t.api(editTickets, { tickets: named(tickets), change, onto: editId, ...more }, { as });
+    await expect(onto(rest, {}, ben)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(onto(most.slice(0, 1))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(onto(rest, { change: { priority: 2 } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const { edit } = await onto(rest);
+    expect(edit).toMatchObject({ id: editId, count: MOST_AT_ONCE + 2 });
+    const undo = () => t.api(undoTicketEdit, { editId }, { as: anna });
+    expect(await undo()).toMatchObject({ done: MOST_AT_ONCE, kept: [], isMore: true, edit: { undoneAt: null } });
+    expect(await now(crowd[0] as Ticket)).toMatchObject({ priority: 1 });
+    await expect(onto(rest)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await undo()).toMatchObject({ done: 2, kept: [], isMore: false, edit: { undoneAt: expect.any(String) } });
+    const { items } = await t.api(listTickets, { tag: 'crowd', limit: 200 }, { as: anna });
+    expect(items.map((one) => one.priority)).toEqual(crowd.map(() => 3));
+  });
+
+  it('changes nothing at all with a wrong name, and says what makes no sense', async () => {
+    const ticket = await make('Alone');
+    await expect(many([ticket], { reasonId: '0193a000-0000-7000-8000-000000000000', priority: 1 })).rejects.toMatchObject({
       code: 'INVALID_REFERENCE',
     });
     for (const change of [{}, { status: 'planned' }, { plannedFor: '2099-01-01T00:00:00Z' }] as const)
-      await expect(all(change)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    expect((await t.api(listTickets, { tag }, { as: anna })).items.map(({ version }) => version)).toEqual(versions);
+      await expect(many([ticket], change)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await now(ticket)).toEqual(ticket);
   });
 });

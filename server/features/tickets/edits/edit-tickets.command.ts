@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { editTickets as operation } from '../../../../shared/contract/ticket-edits.js';
-import { MOST_AT_ONCE, type TicketBulkChange, type TicketRefusal } from '../../../../shared/models/ticket-edits.js';
+import type { TicketBulkChange, TicketRefusal } from '../../../../shared/models/ticket-edits.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
+import { change } from '../../../core/db/change.js';
 import { bind } from '../../../core/db/condition.js';
 import { AppError } from '../../../core/errors.js';
 import { newId } from '../../../core/id.js';
 import { changeTicket } from '../change-ticket.js';
-import { ticketIdsOf } from '../lists/list-tickets.query.js';
 import { numberStyle } from '../numbers/number-style.js';
 import { setPlanned } from '../planned-ticket.deadline.js';
 import { TicketRow } from '../ticket.entity.js';
@@ -17,25 +17,22 @@ import { presentNumber } from '../ticket.presenter.js';
 import { visibleTo } from '../tickets.policy.js';
 import { bulkPatch } from './bulk-patch.js';
 import { type ChangedTicket, TicketEditRow } from './ticket-edit.entity.js';
-import { presentEdit } from './ticket-edits.query.js';
+import { lockEdit, presentEdit } from './ticket-edits.query.js';
 
 type Input = InputOf<typeof operation>;
-interface Target {
-  ticketId: string;
-  /** The version looked at; null for those of a list: what they are now was asked for. */
-  version: number | null;
-}
+type Target = Input['tickets'][number];
 
 /** A value of a ticket as it is kept: instants as ISO text. */
 export const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
 /**
  * Changes several tickets in one transaction; each that cannot be changed is reported and left as it is. What was changed is kept for a day to be taken
- * back. Throws INVALID_INPUT, INVALID_REFERENCE (nothing is changed then), NOT_FOUND and VIEW_UNREADABLE of a saved view.
+ * back. Throws INVALID_INPUT, INVALID_REFERENCE (nothing is changed then), and NOT_FOUND of a change it is to be a portion of.
  */
 export async function editTickets(ctx: Ctx, input: Input): Promise<OutputOf<typeof operation>> {
   refuseNonsense(input);
-  const { targets, hasMore } = await targetsOf(ctx, input);
+  const targets = [...new Map(input.tickets.map((one) => [one.ticketId, one])).values()];
+  const onto = input.onto === undefined ? null : await lockOnto(ctx, input.onto, input);
   const rows = await lockVisible(
     ctx,
     targets.map(({ ticketId }) => ticketId),
@@ -53,27 +50,28 @@ export async function editTickets(ctx: Ctx, input: Input): Promise<OutputOf<type
     }
   }
   return {
-    edit: done.length === 0 ? null : presentEdit(await keep(ctx, input.change, done)),
+    edit: done.length === 0 ? null : presentEdit(await (onto ? keepOnto(ctx, onto, done) : keep(ctx, input.change, done))),
     same: targets.length - done.length - refused.length,
     refused,
-    hasMore,
   };
 }
 
-function refuseNonsense({ tickets, list, change }: Input): void {
-  if ((tickets === undefined) === (list === undefined))
-    throw new AppError('INVALID_INPUT', 'Name tickets or a list.', { field: 'tickets' });
+function refuseNonsense({ change }: Input): void {
   if (Object.values(change).every((value) => value === undefined))
     throw new AppError('INVALID_INPUT', 'Nothing is to be changed.', { field: 'change' });
   if ((change.status === 'planned') !== (change.plannedFor !== undefined))
     throw new AppError('INVALID_INPUT', 'Planned tickets, and only they, need the hour they come back.', { field: 'plannedFor' });
 }
 
-async function targetsOf(ctx: Ctx, { tickets, list }: Input): Promise<{ targets: Target[]; hasMore: boolean }> {
-  const ids = list ? await ticketIdsOf(ctx, list, MOST_AT_ONCE + 1) : [];
-  const named = new Map<string, Target>((tickets ?? []).map((one) => [one.ticketId, one]));
-  for (const ticketId of ids.slice(0, MOST_AT_ONCE)) named.set(ticketId, { ticketId, version: null });
-  return { targets: [...named.values()], hasMore: ids.length > MOST_AT_ONCE };
+/** The change this one is a portion of, locked before its tickets as whoever takes it back does. */
+async function lockOnto(ctx: Ctx, editId: string, { tickets, change }: Input): Promise<TicketEditRow> {
+  const edit = await lockEdit(ctx, editId);
+  const named = new Set(tickets.map(({ ticketId }) => ticketId));
+  if (edit.undoneAt || edit.changed.some(({ isBack }) => isBack))
+    throw new AppError('INVALID_INPUT', 'That change is taken back already.', { field: 'onto' });
+  if (!isDeepStrictEqual(edit.change, change) || edit.changed.some(({ ticketId }) => named.has(ticketId)))
+    throw new AppError('INVALID_INPUT', 'Portions of one change change other tickets in the same way.', { field: 'onto' });
+  return edit;
 }
 
 /** Locks those the actor may see, in the order of their ids: two that change many at once wait for each other instead of locking each other out. */
@@ -98,7 +96,7 @@ async function changeOne(
   const patch = bulkPatch(ctx, row, change);
   const differing = Object.entries(patch).filter(([field, value]) => !isDeepStrictEqual(row[field as keyof TicketRow], value));
   if (differing.length === 0) return null;
-  if (target.version !== null && target.version !== row.version)
+  if (target.version !== row.version)
     throw new AppError('STALE', 'The ticket was changed meanwhile.', { id: row.id, version: row.version });
   const before = { ...row };
   const ticket = await changeTicket(ctx, { id: row.id, expected: null }, patch);
@@ -125,4 +123,9 @@ async function keep(ctx: Ctx, change: TicketBulkChange, changed: ChangedTicket[]
   };
   await ctx.db.insert(TicketEditRow, row as QueryDeepPartialEntity<TicketEditRow>);
   return row;
+}
+
+async function keepOnto(ctx: Ctx, edit: TicketEditRow, changed: ChangedTicket[]): Promise<TicketEditRow> {
+  const target = { id: edit.id, expected: null, secret: ['changed'] };
+  return (await change(ctx, TicketEditRow, target, { changed: [...edit.changed, ...changed] })).row;
 }

@@ -8,6 +8,8 @@ export interface ChangedTicket {
   /** Of the ticket as the change left it. */
   version: number;
   fields: Record<string, [unknown, unknown]>;
+  /** Taken back already, while others of the same change are still to be. */
+  isBack?: true;
 }
 
 /** A change of several tickets at once, kept so that it can be taken back. */

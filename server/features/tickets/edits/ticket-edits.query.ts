@@ -1,6 +1,7 @@
 import { MoreThan } from 'typeorm';
 import type { TicketEdit } from '../../../../shared/models/ticket-edits.js';
 import type { Ctx } from '../../../core/context.js';
+import { found } from '../../../core/errors.js';
 import { TicketEditRow } from './ticket-edit.entity.js';
 
 /** How long a change of several tickets can be taken back. */
@@ -31,6 +32,16 @@ export async function listTicketEdits(ctx: Ctx): Promise<{ items: TicketEdit[] }
     take: LISTED,
   });
   return { items: rows.map(presentEdit) };
+}
+
+/** The actor's own change of several tickets of the last day, locked. Throws NOT_FOUND. */
+export async function lockEdit(ctx: Ctx, editId: string): Promise<TicketEditRow> {
+  const edit = await ctx.db
+    .createQueryBuilder(TicketEditRow, 'e')
+    .setLock('pessimistic_write')
+    .where('e.id = :editId', { editId })
+    .getOne();
+  return found(edit && edit.byId === ctx.actor.id && edit.createdAt > editsKeptSince(ctx.now) ? edit : null, 'change');
 }
 
 /** Forgets what can no longer be taken back; once an hour. */

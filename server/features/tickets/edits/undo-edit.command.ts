@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { In } from 'typeorm';
 import type { undoTicketEdit as operation } from '../../../../shared/contract/ticket-edits.js';
-import type { TicketRefusal } from '../../../../shared/models/ticket-edits.js';
+import { isTicketEnded, type TicketState } from '../../../../shared/domain/ticket-status.js';
+import { MOST_AT_ONCE, type TicketRefusal } from '../../../../shared/models/ticket-edits.js';
 import type { InputOf, OutputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
 import { change } from '../../../core/db/change.js';
 import { bind } from '../../../core/db/condition.js';
-import { found } from '../../../core/errors.js';
 import { changeTicket } from '../change-ticket.js';
 import { setPlanned } from '../planned-ticket.deadline.js';
 import { TicketRow } from '../ticket.entity.js';
@@ -14,7 +14,7 @@ import { visibleTo } from '../tickets.policy.js';
 import { changed } from './bulk-patch.js';
 import { asText, refusal } from './edit-tickets.command.js';
 import { type ChangedTicket, TicketEditRow } from './ticket-edit.entity.js';
-import { editsKeptSince, presentEdit } from './ticket-edits.query.js';
+import { lockEdit, presentEdit } from './ticket-edits.query.js';
 
 /** Lists of which each entry is taken back for itself. */
 const LISTS = new Set(['tags', 'followerIds']);
@@ -24,19 +24,18 @@ const OF_STATUS = new Set(['plannedFor', 'endedAt', 'quietReplies']);
 
 /**
  * Takes a change of several tickets back, by whoever made it, for a day. Each field goes back where it is still as the change left it; the others are
- * reported and stay. A ticket the change itself put out of the actor's sight comes back too, while nobody worked on it. Repeated: nothing happens. Throws NOT_FOUND.
+ * reported and stay. A ticket the change itself put out of the actor's sight comes back too, while nobody worked on it. Of a large
+ * change the last tickets that are left. Repeated: nothing happens. Throws NOT_FOUND.
  */
 export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
-  const edit = found(
-    await ctx.db.createQueryBuilder(TicketEditRow, 'e').setLock('pessimistic_write').where('e.id = :editId', { editId }).getOne(),
-    'change',
-  );
-  found(edit.byId === ctx.actor.id && edit.createdAt > editsKeptSince(ctx.now) ? edit : null, 'change');
-  if (edit.undoneAt) return { edit: presentEdit(edit), done: 0, kept: [] };
-  const rows = await lock(ctx, edit.changed);
+  const edit = await lockEdit(ctx, editId);
+  if (edit.undoneAt) return { edit: presentEdit(edit), done: 0, kept: [], isMore: false };
+  const left = edit.changed.filter(({ isBack }) => !isBack);
+  const portion = left.slice(-MOST_AT_ONCE);
+  const rows = await lock(ctx, portion);
   const kept: TicketRefusal[] = [];
   let done = 0;
-  for (const one of edit.changed) {
+  for (const one of portion) {
     const row = rows.get(one.ticketId);
     const { patch, isWhole } = row && !row.mergedIntoId ? wayBack(row, one.fields) : { patch: {}, isWhole: false };
     if (row && Object.keys(patch).length > 0) {
@@ -46,8 +45,16 @@ export async function undoTicketEdit(ctx: Ctx, { editId }: InputOf<typeof operat
     }
     if (!isWhole) kept.push(await refusal(ctx, one.ticketId, { row: row ?? null, code: row?.mergedIntoId ? 'TICKET_MERGED' : 'STALE' }));
   }
-  const undone = await change(ctx, TicketEditRow, { id: edit.id, expected: null }, { undoneAt: ctx.now });
-  return { edit: presentEdit(undone.row), done, kept };
+  const isMore = portion.length < left.length;
+  return { edit: presentEdit(await noteBack(ctx, edit, isMore ? portion : null)), done, kept, isMore };
+}
+
+/** Writes down which are taken back; null: all. */
+async function noteBack(ctx: Ctx, edit: TicketEditRow, portion: readonly ChangedTicket[] | null): Promise<TicketEditRow> {
+  const patch = portion
+    ? { changed: edit.changed.map((one) => (portion.includes(one) ? { ...one, isBack: true as const } : one)) }
+    : { undoneAt: ctx.now };
+  return (await change(ctx, TicketEditRow, { id: edit.id, expected: null, secret: ['changed'] }, patch)).row;
 }
 
 /** Locks the tickets the actor may still see, and those that are out of sight only because of this very change and were not touched since. */
@@ -81,6 +88,8 @@ function wayBack(row: TicketRow, fields: ChangedTicket['fields']): { patch: Part
       patch[field] = INSTANTS.has(field) && old !== null ? new Date(String(old)) : old;
     else isWhole = false;
   }
+  // Thanks that came in quietly since have no place on a ticket that is open again.
+  if (typeof patch['status'] === 'string' && !isTicketEnded(patch['status'] as TicketState)) patch['quietReplies'] = 0;
   return { patch: patch as Partial<TicketRow>, isWhole };
 }
 

@@ -31,12 +31,6 @@ export async function listTickets(ctx: Ctx, filter: InputOf<typeof operation>): 
   };
 }
 
-/** Ids of the first tickets of a list in its order. Throws as `listTickets`. */
-export async function ticketIdsOf(ctx: Ctx, filter: TicketFilter, limit: number): Promise<string[]> {
-  const rows = await ticketsInOrder<{ id: string }>(ctx, { columns: 't.id', ...(await plan(ctx, filter)), limit });
-  return rows.map(({ id }) => id);
-}
-
 async function plan(ctx: Ctx, filter: TicketFilter): Promise<{ conditions: Condition[]; sort: TicketSort }> {
   const own = await ownConditions(ctx, filter);
   const conditions = [...ticketConditions(ctx.actor, filter, await numberStyle(ctx)), ...(own?.conditions ?? [])];
