@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../core/context.js';
 import { bind, type Condition } from '../../../core/db/condition.js';
+import { queryWithin } from '../../../core/db/query-within.js';
 import { stretches } from '../blocks.js';
 import type { Asked } from './ts-query.js';
 
@@ -9,6 +10,8 @@ export const MOST_RANKED = 200;
 const FIRST_PAGE = 2000;
 /** Documents looked up in one search. */
 const MOST_LOOKED_AT = 40_000;
+/** How long one statement may look, ms: whoever is still typing has asked the next one by then. */
+const MOST_MS = 3000;
 
 /** What was found, the latest active first. */
 export interface Candidates {
@@ -64,11 +67,11 @@ async function walk(ctx: Ctx, ask: { query: string; where: Condition; budget: nu
   let looked = 0;
   let below: string | null = null;
   for (let size = FIRST_PAGE; found.ids.length <= MOST_RANKED; size *= 4) {
-    if (looked >= ask.budget) {
+    const page: Page | null = looked >= ask.budget ? null : await lookUp(ctx, ask, { below, size });
+    if (page === null) {
       found.isPartial = true;
       break;
     }
-    const page: Page = await lookUp(ctx, ask, { below, size });
     looked += page.looked;
     found.ids.push(...page.ids);
     below = page.last;
@@ -77,30 +80,64 @@ async function walk(ctx: Ctx, ask: { query: string; where: Condition; budget: nu
   return looked;
 }
 
-/** One page of documents by place, and which of their tickets the condition lets through. Indexes: search_docs_words, tickets' primary key. */
+/** One page of documents by place, and which of their tickets the condition lets through; null when it took too long. Indexes: search_docs_words, tickets' primary key. */
 async function lookUp(
   ctx: Ctx,
   { query, where }: { query: string; where: Condition },
   from: { below: string | null; size: number },
-): Promise<Page> {
-  const [page]: Page[] = await ctx.db.query(
-    `WITH fitting AS MATERIALIZED (
+): Promise<Page | null> {
+  const sql = `WITH fitting AS MATERIALIZED (
        SELECT d.id, d.place FROM search_docs d WHERE d.words @@ $1::tsquery AND d.place < coalesce($2::bigint, 9223372036854775807) ORDER BY d.place DESC LIMIT $3),
      seen AS (SELECT f.id, f.place FROM fitting f CROSS JOIN LATERAL (SELECT * FROM tickets WHERE id = f.id LIMIT 1) t
        WHERE ${bind(where, 3)} ORDER BY f.place DESC LIMIT ${MOST_RANKED + 1})
-     SELECT (SELECT count(*)::int FROM fitting) AS looked, (SELECT min(place) FROM fitting) AS last, ARRAY(SELECT id FROM seen ORDER BY place DESC) AS ids`,
-    [query, from.below, from.size, ...where.params],
-  );
-  return page ?? { looked: 0, last: null, ids: [] };
+     SELECT (SELECT count(*)::int FROM fitting) AS looked, (SELECT min(place) FROM fitting) AS last, ARRAY(SELECT id FROM seen ORDER BY place DESC) AS ids`;
+  const rows = await queryWithin<Page>(ctx.db, MOST_MS, { sql, params: [query, from.below, from.size, ...where.params] });
+  return rows === null ? null : (rows[0] ?? { looked: 0, last: null, ids: [] });
 }
 
-/** The same for questions without a word the index could lead by: the latest active tickets of the condition. Index: tickets_active. */
-export async function latest(ctx: Ctx, asked: Asked, where: Condition): Promise<Candidates> {
-  const rows: { id: string }[] = await ctx.db.query(
-    `SELECT t.id FROM tickets t WHERE (${bind(where, 1)})
-       AND ($1::tsquery IS NULL OR EXISTS (SELECT 1 FROM search_docs d WHERE d.id = t.id AND d.words @@ $1::tsquery)) ORDER BY t.active_at DESC, t.id DESC LIMIT ${MOST_RANKED + 1}`,
-    [asked.query || null, ...where.params],
-  );
-  const ids = rows.map(({ id }) => id);
-  return { ids: ids.slice(0, MOST_RANKED), isMore: ids.length > MOST_RANKED, isPartial: false };
+/** A page of tickets by when they were active, and those of them that fit. */
+interface Walked {
+  looked: number;
+  lastAt: string | null;
+  lastId: string | null;
+  ids: string[];
+}
+
+/**
+ * The same for questions without a word the index could lead by: the latest active tickets of the condition, the words of each looked at, of `budget`
+ * tickets at most. Index: tickets_active.
+ */
+export async function latest(ctx: Ctx, ask: { query: string; where: Condition }, budget = MOST_LOOKED_AT): Promise<Candidates> {
+  const found: Candidates = { ids: [], isMore: false, isPartial: false };
+  const from: { at: string | null; id: string | null } = { at: null, id: null };
+  let looked = 0;
+  const first = ask.query === '' ? MOST_RANKED + 1 : FIRST_PAGE;
+  for (let size = Math.min(first, budget); found.ids.length <= MOST_RANKED; size = Math.min(size * 4, budget - looked)) {
+    const page = size === 0 ? null : await walkBack(ctx, ask, { ...from, size });
+    found.isPartial = page === null;
+    if (page === null) break;
+    looked += page.looked;
+    found.ids.push(...page.ids);
+    Object.assign(from, { at: page.lastAt, id: page.lastId });
+    if (page.looked < size) break;
+  }
+  return { ...found, isMore: found.ids.length > MOST_RANKED, ids: found.ids.slice(0, MOST_RANKED) };
+}
+
+/** Null when it took too long. */
+async function walkBack(
+  ctx: Ctx,
+  { query, where }: { query: string; where: Condition },
+  from: { at: string | null; id: string | null; size: number },
+): Promise<Walked | null> {
+  const sql = `WITH walked AS MATERIALIZED (
+       SELECT t.id, t.active_at FROM tickets t WHERE (${bind(where, 4)})
+         AND (t.active_at, t.id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+       ORDER BY t.active_at DESC, t.id DESC LIMIT $4),
+     seen AS (SELECT w.id, w.active_at FROM walked w WHERE $1::tsquery IS NULL OR EXISTS (SELECT 1 FROM search_docs d WHERE d.id = w.id AND d.words @@ $1::tsquery)
+       ORDER BY w.active_at DESC, w.id DESC LIMIT ${MOST_RANKED + 1})
+     SELECT (SELECT count(*)::int FROM walked) AS looked, l.active_at::text AS "lastAt", l.id AS "lastId", ARRAY(SELECT id FROM seen ORDER BY active_at DESC, id DESC) AS ids
+     FROM (SELECT 1) one LEFT JOIN (SELECT * FROM walked ORDER BY active_at, id LIMIT 1) l ON true`;
+  const rows = await queryWithin<Walked>(ctx.db, MOST_MS, { sql, params: [query || null, from.at, from.id, from.size, ...where.params] });
+  return rows === null ? null : (rows[0] ?? { looked: 0, lastAt: null, lastId: null, ids: [] });
 }

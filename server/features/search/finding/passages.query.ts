@@ -2,6 +2,7 @@ import type { SearchTerm } from '../../../../shared/domain/search-query.js';
 import { isCommonWord, saidWords, umlautFolded } from '../../../../shared/domain/search-words.js';
 import type { Passage } from '../../../../shared/models/search.js';
 import type { Ctx } from '../../../core/context.js';
+import { queryWithin } from '../../../core/db/query-within.js';
 import { SAID_OPENLY } from '../indexing/ticket-texts.query.js';
 import { type Stems, stemsOf } from '../stems.query.js';
 import { type Matcher, passageOf } from './marks.js';
@@ -10,6 +11,8 @@ import { type Matcher, passageOf } from './marks.js';
 const SHOWN = 3;
 const LOOKED_AT = 12;
 const MOST_LETTERS = 50_000;
+/** How long passages are looked for, ms: the tickets are found without them. */
+const MOST_MS = 3000;
 
 interface Said {
   ticketId: string;
@@ -82,9 +85,13 @@ export async function matcherFor(ctx: Ctx, texts: readonly string[], sought: Sou
     sought.beginnings.some((start) => word.startsWith(start) || umlautFolded(word).startsWith(start));
 }
 
-/** Texts of the tickets in which a sought word may stand: of what everybody who sees the ticket may read. Index: messages_ticket, interactions_ticket. */
+/**
+ * Texts of the tickets in which a sought word may stand: of what everybody who sees the ticket may read; none when looking takes too long (tickets of
+ * thousands of mails). Index: messages_ticket, interactions_ticket.
+ */
 export async function saidOn(ctx: Ctx, ticketIds: readonly string[], { hint }: Sought): Promise<Said[]> {
-  return hint === null || ticketIds.length === 0 ? [] : ctx.db.query(SAID, [ticketIds, hint, MOST_LETTERS]);
+  if (hint === null || ticketIds.length === 0) return [];
+  return (await queryWithin<Said>(ctx.db, MOST_MS, { sql: SAID, params: [ticketIds, hint, MOST_LETTERS] })) ?? [];
 }
 
 /** The best passages of each ticket. */

@@ -52,7 +52,7 @@ interface Finding {
 async function find(ctx: Ctx, finding: Finding): Promise<{ found: Candidates; query: string; asBeginning: boolean }> {
   const { terms, stems, narrowing, where } = finding;
   const byWords = askedOf(terms, stems, { asBeginning: false, words: narrowing.words });
-  if (!byWords.hasPositive) return { found: await latest(ctx, byWords, where), query: '', asBeginning: false };
+  if (!byWords.hasPositive) return { found: await latest(ctx, { query: byWords.query, where }), query: '', asBeginning: false };
   const found = await candidates(ctx, byWords, where);
   if (found.ids.length >= ENOUGH || !isBeginning(terms)) return { found, query: byWords.query, asBeginning: false };
   const wider = askedOf(terms, stems, { asBeginning: true, words: narrowing.words });
