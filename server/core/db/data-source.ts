@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { driverError } from '../errors.js';
 import { PostgresNaming } from './naming.js';
-import { PreparingClient } from './preparing-client.js';
+import { preparingClients } from './preparing-client.js';
 
 export interface DataSourceOptionsOfRingback {
   url: string;
@@ -25,7 +25,7 @@ export function makeDataSource(options: DataSourceOptionsOfRingback): DataSource
     poolSize: options.poolSize ?? 16,
     migrationsTransactionMode: 'each',
     extra: {
-      Client: PreparingClient,
+      Client: preparingClients(),
       // Statements that were asked without waiting for each other go out together; the answers come in the same order.
       pipeline: true,
       application_name: 'ringback',

@@ -15,7 +15,7 @@ import {
 import { likePeople } from '../../../shared/contract/people-like.js';
 import { mergePeople, personMerges, previewPersonMerge, undoPersonMerge } from '../../../shared/contract/person-merges.js';
 import { createTask, listTasks } from '../../../shared/contract/tasks.js';
-import { createTicket, getTicket } from '../../../shared/contract/tickets.js';
+import { createTicket, findByNumber, getTicket } from '../../../shared/contract/tickets.js';
 import type { Person } from '../../../shared/models/people.js';
 import type { PersonMergeField } from '../../../shared/models/person-merges.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -164,8 +164,9 @@ describe('people.merge', () => {
     const from = await make('Mia', 'Mohn', { mails: [{ address: 'mia@privat.example' }] });
     const into = await make('M.', 'Mohn', { mails: [{ address: 'mohn@firma.example' }] });
     await merge(from, into);
-    await gateway.deliver({ from: 'mia@privat.example', subject: 'Hallo', to: 'hallo@haus.example' });
-    const [{ id }] = (await t.db.query('SELECT id FROM tickets ORDER BY id DESC LIMIT 1')) as [{ id: string }];
+    const { ticket } = await gateway.deliver({ from: 'mia@privat.example', subject: 'Hallo', to: 'hallo@haus.example' });
+    const led = await t.api(findByNumber, { number: ticket ?? '' }, { as: admin });
+    const id = led.leadsTo === 'ticket' ? led.ticket.id : '';
     const standsOn = () => t.db.query('SELECT person_id FROM tickets WHERE id = $1', [id]);
     expect(await standsOn()).toEqual([{ person_id: into.id }]);
     // A mail that named the person before they were merged, and was written after.

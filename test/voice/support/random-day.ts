@@ -8,10 +8,10 @@ import { isAllQuiet } from './with-world.js';
 import { VoiceWorld } from './world.js';
 
 /** What a day is made of; a longer one is not a different one. */
-const STEPS = 24;
+const STEPS = 16;
 const STEP_MS = 8_000;
 const AGENTS = 3;
-const CALLERS_PER_STEP = 0.5;
+const CALLERS_PER_STEP = 0.6;
 /** After closing time everything must come to its end by itself: patience, wrap-up, deadlines, the sweeper's minutes. */
 const EVENING_MS = 600_000;
 /** A whole comparison with the carrier happens within this. */
