@@ -68,7 +68,7 @@ export const presenceTimes = defineOperation({
   path: '/agents/:accountId/times',
   summary: 'What an agent’s day was made of',
   params: z.object({ accountId: Id }),
-  query: z.object({ day: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)) }),
+  query: z.object({ day: z.iso.date() }),
   output: PresenceTimes,
   errors: ['NOT_FOUND'],
 });

@@ -16,7 +16,7 @@ import {
 import { defineOperation } from '../operation.js';
 
 const clock = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const date = z.iso.date();
 const seconds = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
 const digit = z.nullable(z.int().check(z.minimum(1), z.maximum(9)));
 const label = z.object({ de: line(60), en: line(60) });

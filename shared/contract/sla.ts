@@ -5,7 +5,7 @@ import { HolidayRegion, SlaCalendar, SlaConditions, SlaDay, SlaExplanation, SlaP
 import { defineOperation } from '../operation.js';
 
 const clock = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const date = z.iso.date();
 const days = z
   .array(z.object({ ...SlaDay.shape, date, name: line(120), hours: z.array(z.object({ from: clock, to: clock })).check(z.maxLength(5)) }))
   .check(z.maxLength(400));

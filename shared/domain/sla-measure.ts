@@ -37,6 +37,8 @@ export interface SlaMeasure {
   readonly spans: readonly StateSpan[];
   readonly warnMs: number;
   readonly targetMs: number;
+  /** Only warnAt, dueAt and isPaused are asked for: the walk ends when both marks are passed, not years later at `now`. */
+  readonly isBrief?: boolean;
 }
 
 /** How far ahead an end is looked for. */
@@ -52,7 +54,7 @@ const PAUSING: Record<SlaTargetKind, ReadonlySet<string>> = {
   resolution: new Set(['waiting-customer', 'planned']),
 };
 
-/** Reads a clock at `now` (ms): what counted and what did not and why, and when it is due if everything stays as it is. */
+/** Reads a clock at `now` (ms): what counted and what did not and why, and when it is due if everything stays as it is. Brief: without all that counted. */
 export function readClock(measure: SlaMeasure, now: number): SlaReading {
   const { clock, hours } = measure;
   const still = measure.spans.filter(({ state }) => PAUSING[clock.target].has(state));
@@ -65,6 +67,7 @@ export function readClock(measure: SlaMeasure, now: number): SlaReading {
     const to = Math.min(piece.to, until);
     if (piece.from < until) add(stretches, { ...piece, to });
     if (piece.from < until) tally.count({ ...piece, to });
+    if (measure.isBrief && tally.isFull) break;
     if (piece.to <= until) continue;
     if (isPaused || tally.isFull || piece.from - until > HORIZON_MS) break;
     // Beyond now nothing is known of pauses: as if it went on like this.

@@ -39,7 +39,7 @@ function readingsOf(
   { rules, policy }: { rules: Rules; policy: Rules['policies'][number] },
 ): SlaExplanation['readings'] {
   const hours = rules.hours.get(policy.calendarId);
-  const read: ReadTarget[] = hours ? readTargets(facts, policy, hours, ctx.now.getTime()) : [];
+  const read: ReadTarget[] = hours ? readTargets(facts, { policy, hours, isBrief: false }, ctx.now.getTime()) : [];
   return read.map(({ clock, reading }) => ({
     target: clock.target,
     countedMinutes: Math.floor(reading.countedMs / MINUTE_MS),

@@ -32,8 +32,12 @@ export interface ReadTarget {
   minutes: number;
 }
 
-/** The clocks a policy asks for, each read at `now` (ms). */
-export function readTargets(ticket: TicketFacts, policy: SlaPolicy, hours: SlaHours, now: number): ReadTarget[] {
+/** The clocks a policy asks for, each read at `now` (ms); `isBrief` without all that counted. */
+export function readTargets(
+  ticket: TicketFacts,
+  { policy, hours, isBrief }: { policy: SlaPolicy; hours: SlaHours; isBrief: boolean },
+  now: number,
+): ReadTarget[] {
   if (ticket.isMerged) return [];
   const promised: Record<SlaTarget, number | null> = {
     'first-response': policy.firstResponse,
@@ -45,7 +49,8 @@ export function readTargets(ticket: TicketFacts, policy: SlaPolicy, hours: SlaHo
     const minutes = promised[clock.target];
     if (minutes === null) return [];
     const targetMs = minutes * MINUTE_MS;
-    return [{ clock, minutes, reading: readClock({ clock, hours, spans, targetMs, warnMs: (targetMs * policy.warnPercent) / 100 }, now) }];
+    const measure = { clock, hours, spans, targetMs, warnMs: (targetMs * policy.warnPercent) / 100, isBrief };
+    return [{ clock, minutes, reading: readClock(measure, now) }];
   });
 }
 
@@ -56,7 +61,7 @@ export function readTargets(ticket: TicketFacts, policy: SlaPolicy, hours: SlaHo
 export function workOut(ticket: TicketFacts, rules: Rules, now: number): WorkedOut {
   const choice = choosePolicy(rules.policies, ticket.subject);
   const hours = choice ? rules.hours.get(choice.policy.calendarId) : undefined;
-  const targets = choice && hours ? readTargets(ticket, choice.policy, hours, now) : [];
+  const targets = choice && hours ? readTargets(ticket, { policy: choice.policy, hours, isBrief: true }, now) : [];
   const judged = targets.map((target) => judge(target, ticket.before?.clocks ?? [], now));
   const running = judged.filter(({ clock }) => clock.state === 'running').sort((a, b) => byDue(a.clock, b.clock));
   const next = judged.map(({ nextAt }) => nextAt).filter((at) => at !== null);

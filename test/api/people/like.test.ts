@@ -58,6 +58,12 @@ describe('people.like', () => {
     const behind = await make('Ida', 'Ohm', { phones: [{ number: '+49 30 777000', isMainLine: true }] });
     await make('Ole', 'Ehm', { phones: [{ number: '+49 30 777000', isMainLine: true }] });
     expect(await like(behind)).toEqual([]);
+    // Everybody's number in an office, in somebody's signature: it says nothing of who they are.
+    await t.db.query(
+      `INSERT INTO phone_hints (id, person_id, e164, display, state, created_at) VALUES (gen_random_uuid(), $1, '+49305550000', '030 5550000', 'maybe', $2)`,
+      [behind, t.clock.now()],
+    );
+    expect(await like(behind)).toEqual([]);
   });
 
   it('counts of their open tickets what the asker may see', async () => {

@@ -50,6 +50,10 @@ describe('queues.create', () => {
     const events: unknown[] = await t.db.query("SELECT 1 FROM events WHERE type = 'queue.changed' AND payload->>'name' IN ('X', 'Y')");
     expect(events).toHaveLength(0);
   });
+  it('refuses a day that is in no calendar', async () => {
+    const queue = { name: `Bad ${++counter}`, teamId: team.id, closedOn: ['2026-02-29'] };
+    await expect(t.api(op.createQueue, queue, { as: admin })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
   it.each([
     ['an unknown zone', { timeZone: 'Europe/Atlantis' }],
     [

@@ -154,6 +154,18 @@ describe('the clocks of a ticket', () => {
     expect(dues).toEqual([...dues].sort());
   });
 
+  it('know no day off that is in no calendar', async () => {
+    const hours = [{ weekday: 1, from: '09:00', to: '12:00' }];
+    const calendar = {
+      name: 'Off',
+      timeZone: 'Europe/Berlin',
+      hours,
+      region: null,
+      days: [{ date: '2026-99-99', name: 'Never', hours: [] }],
+    };
+    await expect(t.api(createSlaCalendar, calendar, as())).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
   it('stand still while the customer has to act', async () => {
     const ticket = await t.api(createTicket, { subject: 'Form', teamId: team.id }, { as: anna });
     expect(await slaOf(ticket.id)).toMatchObject({ dueTarget: 'resolution' });

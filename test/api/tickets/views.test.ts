@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   countTicketViews,
@@ -132,9 +133,20 @@ describe('ticket-views', () => {
     expect((await hers.next('ticket-view.changed', ({ payload }) => payload.id === shared.id && 'gone' in payload)).payload).toMatchObject({
       gone: true,
     });
-    await t.api(removeTicketView, { viewId: own.id }, { as: anna });
+    // Sent twice at once: taken away, told and written down once.
+    const held = new pg.Client({ connectionString: t.database.url });
+    await held.connect();
+    await held.query('BEGIN');
+    await held.query('SELECT 1 FROM ticket_views WHERE id = $1 FOR UPDATE', [own.id]);
+    const twice = Promise.allSettled([1, 2].map(() => t.api(removeTicketView, { viewId: own.id }, { as: anna })));
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(async () => (await held.query(waiting)).rowCount).toBe(2);
+    await held.query('COMMIT');
+    expect((await twice).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await held.end();
     await hers.next('ticket-view.removed');
     await t.settle();
+    expect(hers.events.filter(({ type }) => type === 'ticket-view.removed')).toHaveLength(1);
     expect(other.events.filter(({ type }) => type.startsWith('ticket-view'))).toEqual([]);
     await expect(
       t.api(editTicketView, { viewId: shared.id, version: 1, name: 'x', audience: 'me', conditions }, { as: lead }),

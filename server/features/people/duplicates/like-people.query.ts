@@ -35,19 +35,23 @@ export async function likePeople(ctx: Ctx, { personId }: { personId: string }, s
   return { items: seen.map(({ reasons, ...person }) => ({ person: presentPersonLite(person), reasons })) };
 }
 
+/** Some rows of `of` and, as `n`, how many there are, counted no further than tells that they are too many. */
+const few = (of: string) => `(SELECT s.*, count(*) OVER () AS n FROM (${of} LIMIT ${SHARED + 1}) s)`;
+
 /** `$1` the person, `$2` their name as it sorts, in both orders, `$3` whether both parts of it are known. */
 const LIKE = `
 WITH signs AS (
   SELECT x.person_id AS id, 'same-mail' AS reason FROM mail_addresses mine CROSS JOIN LATERAL
-    (SELECT a.person_id, count(*) OVER () AS n FROM mail_addresses a WHERE a.address = mine.address AND a.person_id IS NOT NULL LIMIT ${SHARED + 1}) x
+    ${few('SELECT a.person_id FROM mail_addresses a WHERE a.address = mine.address AND a.person_id IS NOT NULL')} x
     WHERE mine.person_id = $1 AND x.n <= ${SHARED}
   UNION
   SELECT x.person_id, 'same-number' FROM phone_numbers mine CROSS JOIN LATERAL
-    (SELECT n.person_id, n.extension, count(*) OVER () AS n FROM phone_numbers n WHERE n.e164 = mine.e164 AND n.person_id IS NOT NULL AND NOT n.is_main_line LIMIT ${SHARED + 1}) x
+    ${few('SELECT n.person_id, n.extension FROM phone_numbers n WHERE n.e164 = mine.e164 AND n.person_id IS NOT NULL AND NOT n.is_main_line')} x
     WHERE mine.person_id = $1 AND NOT mine.is_main_line AND x.n <= ${SHARED} AND x.extension IS NOT DISTINCT FROM mine.extension
   UNION
-  SELECT n.person_id, 'maybe-number' FROM phone_hints h JOIN phone_numbers n ON n.e164 = h.e164 AND n.person_id IS NOT NULL AND NOT n.is_main_line
-    WHERE h.person_id = $1 AND h.state <> 'refused'
+  SELECT x.person_id, 'maybe-number' FROM phone_hints h CROSS JOIN LATERAL
+    ${few('SELECT n.person_id FROM phone_numbers n WHERE n.e164 = h.e164 AND n.person_id IS NOT NULL AND NOT n.is_main_line')} x
+    WHERE h.person_id = $1 AND h.state <> 'refused' AND x.n <= ${SHARED}
   UNION
   SELECT o.id, 'same-customer-number' FROM persons p JOIN persons o ON upper(o.customer_number) COLLATE "C" = upper(p.customer_number) COLLATE "C" WHERE p.id = $1),
 namesakes AS (SELECT p.id FROM persons p WHERE p.sort_name = ANY($2::text[]) AND p.id <> $1 AND p.merged_into_id IS NULL LIMIT ${NAMESAKES}),

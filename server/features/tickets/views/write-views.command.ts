@@ -49,6 +49,8 @@ export async function editTicketView(ctx: Ctx, input: InputOf<typeof editOperati
 
 /** Takes a view away. Throws NOT_FOUND, FORBIDDEN. */
 export async function removeTicketView(ctx: Ctx, { viewId }: InputOf<typeof removeOperation>): Promise<TicketSavedView> {
+  // Of two at once the second finds it gone.
+  await ctx.db.query('SELECT 1 FROM ticket_views WHERE id = $1 FOR UPDATE', [viewId]);
   const row = await mine(ctx, viewId);
   const removed = await present(ctx, { ...row, version: row.version + 1 });
   await ctx.db.delete(TicketViewRow, { id: viewId });
