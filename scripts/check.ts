@@ -21,7 +21,7 @@ const tool =
   };
 
 async function firstRoute(): Promise<string | undefined> {
-  await build({ say: () => undefined });
+  await build({ say: () => undefined, parts: ['client'] });
   const weight = firstRouteWeight(join(ROOT, 'dist/client'));
   return weight <= FIRST_ROUTE_LIMIT
     ? undefined
@@ -50,6 +50,7 @@ const STEPS: Step[] = [
   ['format and lint', tool('node_modules/@biomejs/biome/bin/biome', 'ci', '--no-errors-on-unmatched', '--error-on-warnings', '.')],
   // The native compiler, seven times as fast; vue-tsc cannot use it yet and keeps the one before (`typescript`).
   ['types of the server, scripts and tests', tool('node_modules/typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
+  ['types of the client’s tests', tool('node_modules/typescript-native/bin/tsc', '--noEmit', '-p', 'tsconfig.client-tests.json')],
   ['weight of the first route', firstRoute],
   ['unused code', tool('node_modules/knip/bin/knip.js', '--no-progress')],
   ['imports', tool('--import', 'tsx', 'scripts/check-imports.ts')],

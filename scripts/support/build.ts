@@ -5,7 +5,7 @@ import { bundleServer } from './bundle-server.js';
 import { ROOT, runNode } from './run.js';
 
 interface Part {
-  name: string;
+  name: 'server' | 'client';
   sources: string[];
   /** A file the build must have left. */
   proof: string;
@@ -90,11 +90,12 @@ async function buildPart(part: Part, stamp: string): Promise<void> {
 }
 
 /**
- * Builds server and client side by side, each only when its sources changed since its last build (or always with `force`).
+ * Builds server and client (or only those `parts`) side by side, each only when its sources changed since its last build (or always with `force`).
  * Returns whether anything was built. Throws with the compiler's words when a build fails.
  */
-export async function build(options: { force?: boolean; say: (line: string) => void }): Promise<boolean> {
-  const stale = PARTS.map((part) => ({ part, stamp: stampOf(part) })).filter(({ part, stamp }) => options.force || isStale(part, stamp));
+export async function build(options: { force?: boolean; parts?: readonly Part['name'][]; say: (line: string) => void }): Promise<boolean> {
+  const asked = PARTS.filter(({ name }) => options.parts?.includes(name) ?? true);
+  const stale = asked.map((part) => ({ part, stamp: stampOf(part) })).filter(({ part, stamp }) => options.force || isStale(part, stamp));
   if (stale.length === 0) return false;
   const started = performance.now();
   options.say(`Building ${stale.map(({ part }) => part.name).join(' and ')} …`);

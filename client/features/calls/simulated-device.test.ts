@@ -23,7 +23,7 @@ beforeEach(async () => {
   vi.stubGlobal('WebSocket', NodeSocket);
   vi.stubGlobal('location', { href: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}/desk` });
   for (const spy of Object.values(events)) spy.mockClear();
-  device = new SimulatedDevice('token', events);
+  device = new SimulatedDevice('token', events, 20);
 });
 afterEach(() => {
   device.close();

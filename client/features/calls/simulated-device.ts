@@ -7,6 +7,7 @@ const RETRY_MS = 1000;
 /** The simulator's telephone: the caller's script is spoken by the browser's own voice. Survives a broken socket: the leg lives on for a second. */
 export class SimulatedDevice implements VoiceDevice {
   readonly #events: DeviceEvents;
+  readonly #retryMs: number;
   #token: string;
   #socket: WebSocket | null = null;
   readonly #instance = crypto.randomUUID();
@@ -16,7 +17,9 @@ export class SimulatedDevice implements VoiceDevice {
   /** The socket a connection was asked for on; null once answered, or while the asking still waits for a socket. */
   #askedOn: WebSocket | null = null;
   #settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
-  constructor(token: string, events: DeviceEvents) {
+  /** `retryMs`: how long to wait before a broken line is opened again. */
+  constructor(token: string, events: DeviceEvents, retryMs = RETRY_MS) {
+    this.#retryMs = retryMs;
     this.#token = token;
     this.#events = events;
     this.#open();
@@ -58,7 +61,7 @@ export class SimulatedDevice implements VoiceDevice {
     socket.onmessage = (message: MessageEvent<string>) => this.#take(JSON.parse(message.data) as DeviceEvent);
     socket.onclose = () => {
       this.#events.onReady(false, 'connection');
-      if (!this.#isClosed) setTimeout(() => !this.#isClosed && this.#open(), RETRY_MS);
+      if (!this.#isClosed) setTimeout(() => !this.#isClosed && this.#open(), this.#retryMs);
     };
   }
   #send(request: DeviceRequest): void {
