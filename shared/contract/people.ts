@@ -170,7 +170,7 @@ export const editPerson = defineOperation({
   params: personParams,
   body: z.object({ version: Version, ...personFields }),
   output: Person,
-  errors: ['STALE', 'NOT_FOUND', 'NAME_MISSING', 'INVALID_NUMBER', 'MANAGER_CYCLE', 'MANAGER_ELSEWHERE'],
+  errors: ['STALE', 'NOT_FOUND', 'PERSON_MERGED', 'NAME_MISSING', 'INVALID_NUMBER', 'MANAGER_CYCLE', 'MANAGER_ELSEWHERE'],
 });
 /** Adds the number somebody was reached or recognised by; where several people share it, this one is put first from now on. */
 export const learnNumber = defineOperation({

@@ -7,7 +7,7 @@ import { readPresence } from '../agents/index.js';
 import { directionOfMerge, rowsOfMerge } from '../people/index.js';
 import { carriedIds, directionOf } from '../tickets/index.js';
 import { setStateTimeout, stateTimeout } from './call-deadlines.js';
-import { withCall } from './call-work.js';
+import { type CallWork, withCall } from './call-work.js';
 import { callerCard } from './card/caller-card.query.js';
 import { commandLeg } from './carrier-commands.js';
 import { LegEntity } from './leg.entity.js';
@@ -58,16 +58,30 @@ async function followMerge(ctx: Ctx, merge: PersonMerge): Promise<void> {
   const ids = await rowsOfMerge(ctx, merge, 'calls');
   const who = ids.length > 0 ? await whoIs(ctx, personId) : null;
   for (const id of ids) {
-    await withCall(ctx, id, async (work) => {
-      const { call } = work;
-      Object.assign(call, { personId, personName: who?.name ?? null });
-      const { agentId } = call;
-      if (call.state === 'ENDED' || agentId === null) return;
-      const card = await callerCard(ctx, call, agentId);
-      work.afterSave(() => ctx.publish('call.card-changed', { id, version: call.version, agentId, card }));
+    await withCall(ctx, id, (work) => {
+      Object.assign(work.call, { personId, personName: who?.name ?? null });
+      return showCard(work);
     });
   }
+  for (const id of await unsureAbout(ctx, merge)) await withCall(ctx, id, showCard);
   await moveDebts(ctx, await rowsOfMerge(ctx, merge, 'lost_calls'), personId);
+}
+
+/** Calls somebody is on who may be from either of the two. Index: calls_live. */
+async function unsureAbout(ctx: Ctx, { fromId, intoId }: PersonMerge): Promise<string[]> {
+  const rows: { id: string }[] = await ctx.db.query(
+    `SELECT id FROM calls WHERE state <> 'ENDED' AND person_id IS NULL AND candidate_ids && $1::uuid[] ORDER BY id`,
+    [[fromId, intoId]],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Shows whoever is on the call its card as it is now. */
+async function showCard({ ctx, call, afterSave }: CallWork): Promise<void> {
+  const { agentId } = call;
+  if (call.state === 'ENDED' || agentId === null) return;
+  const card = await callerCard(ctx, call, agentId);
+  afterSave(() => ctx.publish('call.card-changed', { id: call.id, version: call.version, agentId, card }));
 }
 
 /**

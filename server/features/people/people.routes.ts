@@ -33,7 +33,7 @@ export const peopleRoutes = (sight: WorkSight): Route[] => [
   route(op.listPeople, { can: anyAgent, run: (ctx, input) => listPeople(ctx, input, sight) }),
   route(op.getPerson, { can: anyAgent, run: (ctx, input) => getPerson(ctx, input, sight) }),
   route(likeOp, { can: anyAgent, run: (ctx, input) => likePeople(ctx, input, sight) }),
-  route(mergeOp.previewPersonMerge, { can: anyAgent, run: previewMerge }),
+  route(mergeOp.previewPersonMerge, { can: anyAgent, run: (ctx, input) => previewMerge(ctx, input, sight) }),
   route(mergeOp.mergePeople, { can: anyAgent, run: mergePeople }),
   route(mergeOp.undoPersonMerge, { can: anyAgent, run: undoMerge }),
   route(mergeOp.personMerges, { can: anyAgent, run: personMerges }),

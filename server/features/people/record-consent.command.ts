@@ -7,6 +7,7 @@ import { AppError } from '../../core/errors.js';
 import { newId } from '../../core/id.js';
 import { loadPerson } from './load-person.query.js';
 import { lockOwner } from './lock-owner.js';
+import { currentPersonId } from './merges/current-person.query.js';
 import { PersonEntity } from './person.entity.js';
 import { ConsentEntity } from './person-parts.entities.js';
 
@@ -17,9 +18,11 @@ import { ConsentEntity } from './person-parts.entities.js';
 export async function recordConsent(ctx: Ctx, input: InputOf<typeof operation>): Promise<Person> {
   const at = input.at === undefined ? ctx.now : new Date(input.at);
   if (at > ctx.now) throw new AppError('INVALID_INPUT', 'A consent cannot be given in the future.', { field: 'at' });
-  await lockOwner(ctx, 'persons', { id: input.personId, expected: null });
-  const before = await loadPerson(ctx, input.personId);
-  const { personId, purpose, channel, state, source } = input;
+  // Said while they were merged it counts all the same: a withdrawal must not stand where nobody looks.
+  const personId = await currentPersonId(ctx, input.personId);
+  await lockOwner(ctx, 'persons', { id: personId, expected: null });
+  const before = await loadPerson(ctx, personId);
+  const { purpose, channel, state, source } = input;
   const row = {
     id: newId(),
     personId,

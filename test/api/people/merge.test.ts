@@ -146,6 +146,47 @@ describe('people.merge', () => {
     await expect(t.api(undoPersonMerge, { mergeId: again.id }, { as: anna })).rejects.toMatchObject({ code: 'MERGE_SETTLED' });
   });
 
+  it('of three are undone one after the other, the last first', async () => {
+    const [one, two, into] = [await make('Uwe', 'Eins'), await make('U.', 'Eins'), await make('Uwe', 'Eins-Drei')];
+    const before = await pictureOf([one.id, two.id, into.id]);
+    const [first, second] = [await merge(one, into), await merge(two, into)];
+    const undo = (mergeId: string) => t.api(undoPersonMerge, { mergeId }, { as: anna });
+    await expect(undo(first.id)).rejects.toMatchObject({ code: 'MERGE_SETTLED' });
+    await undo(second.id);
+    await undo(first.id);
+    expect(await pictureOf([one.id, two.id, into.id])).toEqual(before);
+  });
+
+  it('loses nothing that is still said of the old record, and lets nobody work on it', async () => {
+    const [from, into] = [await make('Ella', 'Alt', { title: 'Dr.' }), await make('E.', 'Alt')];
+    await merge(from, into);
+    const withdrawn = { purpose: 'advertising', channel: 'call', state: 'withdrawn', source: 'call', proof: 'gesagt' } as const;
+    expect(await t.api(recordConsent, { personId: from.id, ...withdrawn }, { as: anna })).toMatchObject({
+      id: into.id,
+      consents: [{ state: 'withdrawn' }],
+    });
+    expect((await t.api(learnNumber, { personId: from.id, number: '+49 30 7770001' }, { as: anna })).id).toBe(into.id);
+    const { version } = await get(from.id);
+    await expect(t.api(editPerson, { personId: from.id, version, notes: 'x' }, { as: anna })).rejects.toMatchObject({
+      code: 'PERSON_MERGED',
+    });
+  });
+
+  it('tells nobody how many tickets another team has of them, and lets no customer go with the demo data', async () => {
+    const secret = await t.team({ isConfidential: true });
+    const berta = await t.account({ teams: [secret] });
+    const [from, into] = [await make('Vera', 'Voss'), await make('V.', 'Voss')];
+    await t.api(createTicket, { subject: 'Abmahnung', personId: from.id, teamId: secret.id }, { as: berta });
+    const seenBy = async (as: TestAccount) =>
+      (await t.api(previewPersonMerge, { personId: from.id, intoId: into.id }, { as })).moving.tickets;
+    expect([await seenBy(anna), await seenBy(berta)]).toEqual([0, 1]);
+    await t.db.query('UPDATE persons SET is_demo = true, version = version + 1 WHERE id = $1', [into.id]);
+    const { id: mergeId } = await merge(from, into);
+    expect(await get(into.id)).toMatchObject({ isDemo: false });
+    await t.api(undoPersonMerge, { mergeId }, { as: anna });
+    expect(await get(into.id)).toMatchObject({ isDemo: true });
+  });
+
   it('of two that cross, or of one built on an old picture, one is refused', async () => {
     const [one, other] = [await make('Kai', 'Kreuz'), await make('K.', 'Kreuz')];
     const both = await Promise.allSettled([merge(one, other), merge(other, one)]);
@@ -173,6 +214,8 @@ describe('people.merge', () => {
     await t.db.query('UPDATE tickets SET person_id = $1, version = version + 1 WHERE id = $2', [from.id, id]);
     await t.advance(61_000);
     expect(await standsOn()).toEqual([{ person_id: into.id }]);
+    // Once, and not again every minute for ever.
+    expect(await t.db.query("SELECT 1 FROM deadlines WHERE kind = 'person-merge.stragglers'")).toEqual([]);
   });
 });
 

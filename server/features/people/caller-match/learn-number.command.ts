@@ -8,6 +8,7 @@ import { isWithheld } from '../../../core/withheld.js';
 import { getSettings } from '../../settings/index.js';
 import { loadPerson } from '../load-person.query.js';
 import { lockOwner } from '../lock-owner.js';
+import { currentPersonId } from '../merges/current-person.query.js';
 import { PersonEntity } from '../person.entity.js';
 import { PhoneNumberEntity } from '../reach/reach.entities.js';
 import { readNumber } from '../reach/read-numbers.js';
@@ -20,8 +21,9 @@ import { describePhones } from '../reach/save-reach.js';
 export async function learnNumber(ctx: Ctx, input: { personId: string; number: string }): Promise<Person> {
   const reading = readNumber(input.number, (await getSettings(ctx)).country);
   if (isWithheld(reading.e164)) throw new AppError('INVALID_NUMBER', 'A withheld number is nobody’s.', { index: 0, reason: 'withheld' });
-  await lockOwner(ctx, 'persons', { id: input.personId, expected: null });
-  return keepNumber(ctx, { personId: input.personId, reading, behind: stemCandidates(reading.e164) });
+  const personId = await currentPersonId(ctx, input.personId);
+  await lockOwner(ctx, 'persons', { id: personId, expected: null });
+  return keepNumber(ctx, { personId, reading, behind: stemCandidates(reading.e164) });
 }
 
 /** A number somebody is known by from now. */

@@ -17,12 +17,17 @@ export const stragglersDeadline: DeadlineHandler = handleDeadline(stragglers, as
   if (row && row.undoneAt === null) await carryAlong(ctx, presentMerge(row));
 });
 
-/** Lets all that happened with one record follow to the other, by reaction, and counts both anew. */
-export async function carryAlong(ctx: Ctx, merge: PersonMerge): Promise<void> {
-  await ctx.publish('person-merge.changed', merge);
-  await ctx.db.query(COUNT_ANEW, [[merge.fromId, merge.intoId]]);
+/** Lets all that happened with one record follow to the other, now and once more when what was under way has arrived. */
+export async function enterMerge(ctx: Ctx, merge: PersonMerge): Promise<void> {
+  await carryAlong(ctx, merge);
   if (merge.undoneAt === null) await ctx.deadline(stragglers, merge.id, new Date(ctx.now.getTime() + STRAGGLERS_MS), { mergeId: merge.id });
   else await ctx.cancelDeadline(stragglers, merge.id);
+}
+
+/** By reaction; counts both anew. */
+async function carryAlong(ctx: Ctx, merge: PersonMerge): Promise<void> {
+  await ctx.publish('person-merge.changed', merge);
+  await ctx.db.query(COUNT_ANEW, [[merge.fromId, merge.intoId]]);
 }
 
 /** Tells everybody what became of these people. */

@@ -8,7 +8,7 @@ import { newId } from '../../../core/id.js';
 import { PersonEntity } from '../person.entity.js';
 import { personName } from '../person-name.js';
 import { personWeight, saveSearchKeys } from '../search/search-keys.js';
-import { carryAlong, tellPeople } from './enter-merge.command.js';
+import { enterMerge, tellPeople } from './enter-merge.command.js';
 import { lockPeople, refuseMerged } from './lock-people.js';
 import { presentMerge } from './merge.presenter.js';
 import { mergedFields } from './merged-fields.js';
@@ -75,7 +75,7 @@ async function enter(ctx: Ctx, { from, into }: { from: PersonEntity; into: Perso
     [row.id, ctx.now, from.id, into.id, row.byId, JSON.stringify(restore), from.version, into.version],
   );
   const merge = presentMerge(row);
-  await carryAlong(ctx, merge);
+  await enterMerge(ctx, merge);
   await tellPeople(ctx, [from.id, into.id]);
   return merge;
 }

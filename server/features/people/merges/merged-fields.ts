@@ -37,6 +37,8 @@ export function mergedFields(from: PersonEntity, into: PersonEntity, take: reado
     ...patch,
     sortName: personSortName(name),
     isVip: into.isVip || from.isVip,
+    // With the demo data whatever stands on a demo person is thrown away.
+    isDemo: into.isDemo && from.isDemo,
     warning: joined(into.warning, from.warning, ' · '),
     pinnedNote: joined(into.pinnedNote, from.pinnedNote, '\n'),
     notes: joined(into.notes, from.notes, '\n\n') ?? '',

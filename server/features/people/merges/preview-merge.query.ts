@@ -3,22 +3,31 @@ import type { Consent } from '../../../../shared/models/people.js';
 import type { PersonMergePreview } from '../../../../shared/models/person-merges.js';
 import type { InputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
+import { bind } from '../../../core/db/condition.js';
 import { found } from '../../../core/errors.js';
 import { loadPerson } from '../load-person.query.js';
 import { PersonEntity } from '../person.entity.js';
+import type { WorkSight } from '../seen-work.query.js';
 import { refuseMerged } from './lock-people.js';
 import { differingFields } from './merged-fields.js';
 
-/** What merging would do, reckoned by the rules that do it. Counts all that moves, also what the actor may not see. Throws NOT_FOUND, PERSON_MERGED. */
-export async function previewMerge(ctx: Ctx, { personId, intoId }: InputOf<typeof operation>): Promise<PersonMergePreview> {
+/** What merging would do, reckoned by the rules that do it. Counts of tickets and tasks those the actor may see: how many a team has of its own is its business. Throws NOT_FOUND, PERSON_MERGED. */
+export async function previewMerge(
+  ctx: Ctx,
+  { personId, intoId }: InputOf<typeof operation>,
+  sight: WorkSight,
+): Promise<PersonMergePreview> {
   const read = async (id: string) => found(await ctx.db.findOneBy(PersonEntity, { id }), 'person');
   const rows = { from: await read(personId), into: await read(intoId) };
   refuseMerged(rows);
   const [from, into] = [await loadPerson(ctx, personId), await loadPerson(ctx, intoId)];
+  const tickets = sight.ticketVisibleTo(ctx.actor, 't');
+  const tasks = sight.taskVisibleTo(ctx.actor, 't');
   const [moving]: PersonMergePreview['moving'][] = await ctx.db.query(
-    `SELECT (SELECT count(*)::int FROM tickets WHERE person_id = $1) AS tickets, (SELECT count(*)::int FROM interactions WHERE person_id = $1) AS contacts,
-       (SELECT count(*)::int FROM tasks WHERE person_id = $1) AS tasks, (SELECT count(*)::int FROM calls WHERE person_id = $1) AS calls`,
-    [personId],
+    `SELECT (SELECT count(*)::int FROM tickets t WHERE t.person_id = $1 AND (${bind(tickets, 1)})) AS tickets,
+       (SELECT count(*)::int FROM tasks t WHERE t.person_id = $1 AND (${bind(tasks, 1 + tickets.params.length)})) AS tasks,
+       (SELECT count(*)::int FROM interactions WHERE person_id = $1) AS contacts, (SELECT count(*)::int FROM calls WHERE person_id = $1) AS calls`,
+    [personId, ...tickets.params, ...tasks.params],
   );
   return {
     ...{ from, into },

@@ -13,6 +13,7 @@ const FIELDS = [
     'pinnedNote',
     'notes',
     'mergedIntoId',
+    'isDemo',
   ] as const),
 ];
 
