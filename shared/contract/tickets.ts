@@ -70,7 +70,7 @@ export const listTickets = defineOperation({
   output: z.extend(page(Ticket), { names }),
   errors: ['NOT_FOUND', 'VIEW_UNREADABLE'],
 });
-/** How many tickets each view holds that are not yet solved or closed. */
+/** How many tickets each view holds that are not yet solved or closed; counting stops at 1,000. */
 export const countTickets = defineOperation({
   id: 'tickets.counts',
   method: 'GET',

@@ -7,15 +7,13 @@ import {
   listTicketViews,
   removeTicketView,
 } from '../../../../shared/contract/ticket-views';
+import { countText } from '../../../../shared/domain/counted';
 import type { TicketSavedView } from '../../../../shared/models/ticket-views';
 import type { InputOf } from '../../../../shared/operation';
 import { api } from '../../../core/api';
 import { ModelMap } from '../../../core/model-map';
 import { send } from '../../../core/pending';
 import { onEvent, onResync } from '../../../core/sync';
-
-/** Counting stops there on the server; more is said as `999+`. */
-const COUNTED = 1000;
 
 /** Views of tickets that people made, as far as I may use them, with how many tickets each holds. */
 export const useTicketViews = defineStore('ticket-views', () => {
@@ -54,7 +52,7 @@ export const useTicketViews = defineStore('ticket-views', () => {
     countOf(id: string): string {
       const count = counts.value[id];
       if (count === undefined) return '';
-      return count >= COUNTED ? `${COUNTED - 1}+` : String(count);
+      return countText(count);
     },
     create: (input: InputOf<typeof createTicketView>) => send(createTicketView, input),
     edit: (input: InputOf<typeof editTicketView>) => send(editTicketView, input),

@@ -7,12 +7,10 @@ import { numberStyle } from '../numbers/number-style.js';
 import { presentTicket } from '../ticket.presenter.js';
 import { TICKET_COLUMNS, type TicketColumns } from '../ticket-columns.js';
 import { ownConditions } from '../views/saved-views.query.js';
+import { countSql } from './count-sql.js';
 import { namesOf } from './names.query.js';
 import { type TicketFilter, ticketConditions } from './ticket-filter.js';
 import { cursorBehind, ticketsInOrder } from './ticket-orders.js';
-
-/** Counting stops here: nobody reads a list of a thousand to its end, and the count must not cost more than the page. */
-const COUNT_LIMIT = 1000;
 
 /** One page of tickets the actor may see. Throws NOT_FOUND and VIEW_UNREADABLE of a saved view. Indexes: tickets_open_owner, tickets_open_team, tickets_open, tickets_active, tickets_person, tickets_open_priority, tickets_priority, ticket_slas_due. */
 export async function listTickets(ctx: Ctx, filter: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
@@ -37,11 +35,7 @@ async function plan(ctx: Ctx, filter: TicketFilter): Promise<{ conditions: Condi
   return { conditions, sort: filter.sort ?? own?.sort ?? 'activity' };
 }
 
-/** In an order only so that an index of the lists is walked: without one, everything that is open was looked at for the first thousand. */
 async function count(ctx: Ctx, where: Condition): Promise<number> {
-  const rows: { n: number }[] = await ctx.db.query(
-    `SELECT count(*)::int AS n FROM (SELECT 1 FROM tickets t WHERE ${where.sql} ORDER BY t.active_at DESC, t.id DESC LIMIT ${COUNT_LIMIT}) counted`,
-    [...where.params],
-  );
+  const rows: { n: number }[] = await ctx.db.query(`SELECT ${countSql(where.sql)} AS n`, [...where.params]);
   return rows[0]?.n ?? 0;
 }

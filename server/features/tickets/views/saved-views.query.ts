@@ -5,15 +5,13 @@ import type { OutputOf } from '../../../../shared/operation.js';
 import { type Ctx, hasRole } from '../../../core/context.js';
 import { and, bind, type Condition } from '../../../core/db/condition.js';
 import { AppError, found } from '../../../core/errors.js';
+import { countSql } from '../lists/count-sql.js';
 import type { TicketFilter } from '../lists/ticket-filter.js';
 import { teamsOf, visibleTo } from '../tickets.policy.js';
 import { compileConditions } from './compile-conditions.js';
 import { conditionsFromJson, readConditions } from './read-conditions.js';
 import type { TicketViewRow } from './ticket-view.entity.js';
 import { presentViews } from './view.presenter.js';
-
-/** Counting a view stops here. */
-const COUNT_LIMIT = 1000;
 
 /** Who may use a view, as a condition on `ticket_views v`: its owner; its team, that team's supervisors and admins; everybody where it is everybody's. */
 function usableBy(ctx: Ctx): Condition {
@@ -67,9 +65,7 @@ export async function countTicketViews(ctx: Ctx): Promise<OutputOf<typeof countO
     const { conditions, isUnreadable } = readConditions(row.conditions);
     if (isUnreadable) continue;
     const where = and([visibleTo(ctx.actor, 't'), { sql: 't.merged_into_id IS NULL', params: [] }, ...compileConditions(ctx, conditions)]);
-    counts.push(
-      `SELECT '${row.id}' AS id, (SELECT count(*)::int FROM (SELECT 1 FROM tickets t WHERE ${bind(where, params.length)} ORDER BY t.active_at DESC, t.id DESC LIMIT ${COUNT_LIMIT}) c) AS n`,
-    );
+    counts.push(`SELECT '${row.id}' AS id, ${countSql(bind(where, params.length))} AS n`);
     params.push(...where.params);
   }
   if (counts.length === 0) return { counts: {} };
