@@ -33,7 +33,7 @@ export const mergePeople = defineOperation({
     take: z.optional(z.array(PersonMergeField).check(z.maxLength(20))),
   }),
   output: PersonMerge,
-  errors: ['NOT_FOUND', 'PERSON_MERGED', 'STALE', 'TOO_MUCH_TO_MERGE'],
+  errors: ['NOT_FOUND', 'PERSON_MERGED', 'STALE'],
 });
 /** Parts two records again, as long as neither was changed since. Repeated: nothing happens. */
 export const undoPersonMerge = defineOperation({

@@ -15,7 +15,6 @@ export const peopleErrors = {
   /** One of the two was changed since the merge: parting them would tear that apart. */
   MERGE_SETTLED: 409,
   /** More would move than one transaction may; the other way round may be less. */
-  TOO_MUCH_TO_MERGE: 409,
   /** Only what was logged by hand can be edited. */
   NOT_EDITABLE: 409,
 } as const;

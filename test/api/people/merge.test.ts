@@ -146,6 +146,32 @@ describe('people.merge', () => {
     await expect(t.api(undoPersonMerge, { mergeId: again.id }, { as: anna })).rejects.toMatchObject({ code: 'MERGE_SETTLED' });
   });
 
+  it('carries a long history in portions, the latest first, and back; calls and mails wait for none of it', async () => {
+    const [from, into] = [await make('Hans', 'Lang-Jahre'), await make('H.', 'Lang-Jahre')];
+    const made = await Promise.all(
+      Array.from({ length: 103 }, (_one, n) => t.api(createTicket, { subject: `Jahr ${n}`, personId: from.id }, { as: anna })),
+    );
+    const standing = async () => {
+      const rows: { id: string; personId: string }[] = await t.db.query(
+        'SELECT id, person_id AS "personId" FROM tickets WHERE id = ANY($1) ORDER BY id',
+        [made.map(({ id }) => id)],
+      );
+      return rows.map(({ personId }) => personId === into.id);
+    };
+    const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
+    const before = await pictureOf([from.id, into.id]);
+    const { id: mergeId } = await merge(from, into);
+    expect(await standing()).toEqual([...times(3, false), ...times(100, true)]);
+    await t.advance(1);
+    expect(await standing()).toEqual(times(103, true));
+    expect((await t.api(getPerson, { personId: into.id }, { as: anna })).facts.openTickets).toBe(103);
+    await t.api(undoPersonMerge, { mergeId }, { as: anna });
+    expect(await standing()).toEqual([...times(3, true), ...times(100, false)]);
+    await t.advance(1);
+    expect(await pictureOf([from.id, into.id])).toEqual(before);
+    expect(await t.db.query("SELECT 1 FROM deadlines WHERE kind = 'person-merge.stragglers' AND key = $1", [mergeId])).toEqual([]);
+  });
+
   it('of three are undone one after the other, the last first', async () => {
     const [one, two, into] = [await make('Uwe', 'Eins'), await make('U.', 'Eins'), await make('Uwe', 'Eins-Drei')];
     const before = await pictureOf([one.id, two.id, into.id]);

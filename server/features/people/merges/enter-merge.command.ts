@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { PersonMerge } from '../../../../shared/models/person-merges.js';
 import { type Ctx, defineDeadline } from '../../../core/context.js';
+import { found } from '../../../core/errors.js';
 import { type DeadlineHandler, handleDeadline } from '../../../core/feature.js';
 import { loadPerson } from '../load-person.query.js';
+import { isAnythingLeft } from './carried-rows.command.js';
+import { lockPeople } from './lock-people.js';
 import { presentMerge } from './merge.presenter.js';
 import { PersonMergeRow } from './person-merge.entities.js';
 
@@ -11,23 +14,27 @@ const STRAGGLERS_MS = 60_000;
 
 const stragglers = defineDeadline('person-merge.stragglers', z.object({ mergeId: z.uuid() }));
 
-/** Fetches what still came to a person while they were merged. */
+/** Lets the next portion follow, and fetches what still came to a person while they were merged. */
 export const stragglersDeadline: DeadlineHandler = handleDeadline(stragglers, async (ctx, { mergeId }) => {
-  const row = await ctx.db.findOneBy(PersonMergeRow, { id: mergeId });
-  if (row && row.undoneAt === null) await carryAlong(ctx, presentMerge(row));
+  const known = await ctx.db.findOneBy(PersonMergeRow, { id: mergeId });
+  if (!known) return;
+  await lockPeople(ctx, known.fromId, known.intoId);
+  // Read again: whoever held the two may have undone it.
+  const row = found(await ctx.db.findOneBy(PersonMergeRow, { id: mergeId }), 'merge');
+  await enterMerge(ctx, presentMerge(row));
 });
 
-/** Lets all that happened with one record follow to the other, now and once more when what was under way has arrived. */
+/**
+ * Lets what happened with one record follow to the other, by reaction, and counts both anew. What is more than goes at once follows in portions behind the
+ * commit: neither a call nor a mail of theirs waits until years of history have moved.
+ */
 export async function enterMerge(ctx: Ctx, merge: PersonMerge): Promise<void> {
-  await carryAlong(ctx, merge);
-  if (merge.undoneAt === null) await ctx.deadline(stragglers, merge.id, new Date(ctx.now.getTime() + STRAGGLERS_MS), { mergeId: merge.id });
-  else await ctx.cancelDeadline(stragglers, merge.id);
-}
-
-/** By reaction; counts both anew. */
-async function carryAlong(ctx: Ctx, merge: PersonMerge): Promise<void> {
   await ctx.publish('person-merge.changed', merge);
   await ctx.db.query(COUNT_ANEW, [[merge.fromId, merge.intoId]]);
+  const last = Date.parse(merge.at) + STRAGGLERS_MS;
+  const next = (await isAnythingLeft(ctx, merge)) ? ctx.now.getTime() : merge.undoneAt === null && ctx.now.getTime() < last ? last : null;
+  if (next !== null) await ctx.deadline(stragglers, merge.id, new Date(next), { mergeId: merge.id });
+  else if (merge.undoneAt !== null) await ctx.cancelDeadline(stragglers, merge.id);
 }
 
 /** Tells everybody what became of these people. */

@@ -3,7 +3,6 @@ import type { PersonMerge } from '../../../../shared/models/person-merges.js';
 import type { InputOf } from '../../../../shared/operation.js';
 import type { Ctx } from '../../../core/context.js';
 import { change } from '../../../core/db/change.js';
-import { AppError } from '../../../core/errors.js';
 import { newId } from '../../../core/id.js';
 import { PersonEntity } from '../person.entity.js';
 import { personName } from '../person-name.js';
@@ -15,18 +14,14 @@ import { mergedFields } from './merged-fields.js';
 import { moveParts } from './move-parts.command.js';
 import { keepPerson, type Restore } from './restore.js';
 
-/** Tickets, contacts, tasks and calls that go along in one transaction. */
-const MOST = 5000;
-
 /**
  * Merges a record of a person into another one. Numbers, addresses, companies, consents and all that happened stand there afterwards, and the old id leads there.
- * Both are locked in the order of their ids: of two merges that cross, the second is refused. Throws NOT_FOUND, PERSON_MERGED, STALE, TOO_MUCH_TO_MERGE.
+ * Both are locked in the order of their ids: of two merges that cross, the second is refused. Throws NOT_FOUND, PERSON_MERGED, STALE.
  */
 export async function mergePeople(ctx: Ctx, input: InputOf<typeof operation>): Promise<PersonMerge> {
   const pair = await lockPeople(ctx, input.personId, input.intoId);
   refuseMerged(pair);
   const { from, into } = pair;
-  await refuseTooMuch(ctx, from.id);
   const kept = { from: keepPerson(from), into: keepPerson(into) };
   const fields = mergedFields(from, into, input.take ?? []);
   const restore: Restore = { ...kept, ...(await moveParts(ctx, { fromId: from.id, intoId: into.id })) };
@@ -52,16 +47,6 @@ export async function mergePeople(ctx: Ctx, input: InputOf<typeof operation>): P
 async function saveKeys(ctx: Ctx, gone: PersonEntity, after: PersonEntity): Promise<void> {
   await ctx.db.query('DELETE FROM search_keys WHERE person_id = $1', [gone.id]);
   await saveSearchKeys(ctx, { column: 'person_id', id: after.id }, `${after.givenName} ${after.familyName}`, personWeight(after));
-}
-
-async function refuseTooMuch(ctx: Ctx, personId: string): Promise<void> {
-  const tables = ['tickets', 'interactions', 'tasks', 'calls'];
-  const [row]: { n: number }[] = await ctx.db.query(
-    `SELECT (${tables.map((table) => `(SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE person_id = $1 LIMIT ${MOST + 1}) x)`).join(' + ')})::int AS n`,
-    [personId],
-  );
-  if ((row?.n ?? 0) <= MOST) return;
-  throw new AppError('TOO_MUCH_TO_MERGE', `More than ${MOST} tickets and contacts would move; merge the other way round.`, { most: MOST });
 }
 
 async function enter(ctx: Ctx, { from, into }: { from: PersonEntity; into: PersonEntity }, restore: Restore): Promise<PersonMerge> {
