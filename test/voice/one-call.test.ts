@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPerson } from '../../shared/contract/people.js';
+import { mergePeople } from '../../shared/contract/person-merges.js';
 import { VoiceWorld } from './support/world.js';
 
 describe('one ringing call, from the network to the history', () => {
@@ -10,9 +12,14 @@ describe('one ringing call, from the network to the history', () => {
 
   it('rings, talks, wraps up and leaves a ticket and a history entry', async () => {
     const agent = await world.agent();
+    const [from, into] = [
+      await agent.do(createPerson, { familyName: 'Ohm', givenName: 'I.', phones: [{ number: '+4915112345678' }] }),
+      await agent.do(createPerson, { familyName: 'Ohm', givenName: 'Ida', phones: [{ number: '+4915112345678' }] }),
+    ];
     const sid = world.ring('+4915112345678', { talkMs: 60_000 });
     await world.settle();
     const [offer] = agent.offers();
+    expect(offer?.card.candidates).toHaveLength(2);
     expect(offer?.card.number?.e164).toBe('+4915112345678');
     expect(Buffer.byteLength(JSON.stringify(offer?.card))).toBeLessThanOrEqual(8000);
     expect((await world.call(sid)).state).toBe('OFFERING');
@@ -20,6 +27,12 @@ describe('one ringing call, from the network to the history', () => {
     await agent.answer(offer?.callId ?? '');
     await world.advance(1000);
     expect((await world.call(sid)).state).toBe('TALKING');
+    // The two who may be calling are one: merged in the middle of the talk, the card knows it at once.
+    const merge = { personId: from.id, intoId: into.id, version: from.version, intoVersion: into.version };
+    await agent.do(mergePeople, merge);
+    await world.settle();
+    const shown = await agent.socket?.next('call.card-changed');
+    expect(shown && 'card' in shown.payload ? shown.payload.card.candidates : []).toMatchObject([{ personId: into.id }]);
 
     await world.advance(61_000);
     const call = await world.call(sid);
