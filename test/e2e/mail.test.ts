@@ -12,7 +12,7 @@ import { type Framed, layBare, layInFrames } from '../support/hostile-frames.js'
 import { hostileHtml, numbered, PLAIN_PAYLOADS } from '../support/hostile-html.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { axeViolations, overflows, picture, settled } from '../support/looks.js';
-import { type MailParts, mailText } from '../support/mail.js';
+import { deliveryReport, type MailParts, mailText } from '../support/mail.js';
 import { type SmtpSink, startSmtpSink } from '../support/smtp-sink.js';
 
 // A customer writes, somebody answers by keyboard, the customer answers: through real doors on both sides.
@@ -22,6 +22,8 @@ let admin: Person;
 let page: Page;
 let complaints: string[];
 let token: string;
+/** Message-ID of the answer that went out. */
+let ours = '';
 
 async function deliver(parts: MailParts): Promise<void> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'message/rfc822' };
@@ -162,7 +164,7 @@ describe('mail in the console', () => {
       .getByText(/^Gesendet /)
       .waitFor();
     await page.getByRole('button', { name: 'Wieder öffnen' }).waitFor();
-    const ours = /^Message-ID:\s*<([^>]+)>/im.exec(sent)?.[1] ?? '';
+    ours = /^Message-ID:\s*<([^>]+)>/im.exec(sent)?.[1] ?? '';
     await deliver({ subject: 'AW: Lieferung 4711 fehlt', inReplyTo: ours, text: 'Freitag ist leider zu spät.' });
     const reply = page.getByRole('article').filter({ hasText: 'Freitag ist leider zu spät.' });
     await reply.getByText('Antwort auf unsere E-Mail').waitFor();
@@ -170,6 +172,48 @@ describe('mail in the console', () => {
       .getByRole('button', { name: /^Schließen/ })
       .first()
       .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('is forwarded, says when nobody knows whether it went out, when it came back, and lets thanks land quietly', async () => {
+    const keys = page.keyboard;
+    await page.getByRole('article').filter({ hasText: 'Die Ware fehlt.' }).focus();
+    sink.script.onMail = () => 'drop';
+    await keys.press('f');
+    const editor = page.getByRole('textbox', { name: 'Weiterleitung' });
+    await editor.waitFor();
+    await page.getByRole('textbox', { name: 'An', exact: true }).fill('lager@partner.example');
+    await editor.focus();
+    await keys.type('Bitte nachsehen.');
+    await keys.press('Control+Enter');
+    const forward = page.getByRole('article').filter({ hasText: 'Bitte nachsehen.' });
+    await forward.getByText(/Geht in \d+ s hinaus/).waitFor();
+
+    // While it is held: the answer of the first journey comes back, and the customer only thanks for it.
+    await deliver(deliveryReport({ originalId: ours, address: 'petra.kurz@kunde.example', action: 'failed', status: '5.1.1' }));
+    const answer = page.getByRole('article').filter({ hasText: 'die Ware kommt am Freitag' });
+    await answer.getByRole('alert').getByText('Zurückgekommen').waitFor();
+    await answer.getByText('petra.kurz@kunde.example · 5.1.1 · userunknown').waitFor();
+    await answer.focus();
+    await keys.press('e');
+    const reopen = page.getByRole('button', { name: /^Wieder öffnen/ });
+    await reopen.first().waitFor();
+    await deliver({ subject: 'AW: Lieferung', inReplyTo: ours, text: 'Vielen Dank!' });
+    const thanks = page.getByRole('article').filter({ hasText: 'Vielen Dank!' });
+    await thanks.getByText('Nur Dank, das Ticket blieb, wie es war').waitFor();
+    expect(await reopen.count()).toBe(2);
+    await keys.press('e');
+    await reopen.first().waitFor({ state: 'detached' });
+
+    // The server took the forward and said nothing: nothing goes again by itself, the person who sends it again uses the same Message-ID.
+    await forward.getByText('Unklar, ob sie hinausging').waitFor();
+    sink.script = {};
+    await forward.getByRole('button', { name: 'Erneut senden, gleiche Message-ID' }).press('Enter');
+    await forward.getByText(/^Gesendet /).waitFor();
+    const forwards = sink.mails.filter(({ to }) => to[0] === 'lager@partner.example');
+    expect(forwards).toHaveLength(2);
+    expect(new Set(forwards.map(({ raw }) => /^Message-ID:\s*(<[^>]+>)/im.exec(raw)?.[1])).size).toBe(1);
+    expect(forwards[1]?.raw).toContain('Die Ware fehlt.');
     expect(complaints).toEqual([]);
   });
 
