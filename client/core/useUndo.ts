@@ -1,4 +1,5 @@
 import { readonly, shallowRef } from 'vue';
+import { errorText } from './error-text';
 
 /** Something that was done and can be taken back for a while. */
 export interface Undoable {
@@ -37,7 +38,8 @@ export function undoLast(id?: number): boolean {
   const entry = [...entries.value].reverse().find((candidate) => candidate.undo && (id === undefined || candidate.id === id));
   if (!entry) return false;
   drop(entry.id);
-  entry.undo?.();
+  // What cannot be taken back any more says why: nobody must believe it was.
+  (async () => entry.undo?.())().catch((error: unknown) => offerUndo(errorText(error)));
   return true;
 }
 

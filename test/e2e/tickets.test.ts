@@ -250,6 +250,28 @@ describe('tickets in the console', () => {
     await rows.filter({ hasText: 'Miriam Kessler sieht es an' }).waitFor();
     await other.getByRole('textbox', { name: 'Notiz' }).pressSequentially('Ich rufe an');
     await rows.filter({ hasText: 'Miriam Kessler schreibt' }).filter({ hasText: 'Rückruf Zwei' }).waitFor();
+
+    // More than go in one transaction are one change all the same, taken back by one key.
+    await Promise.all(
+      Array.from({ length: 49 }, (_one, n) => call(context, 'POST', '/tickets', { subject: `Noch einer ${n}`, tags: ['aktion'] })),
+    );
+    await page.reload();
+    await rows.first().waitFor();
+    const urgent = async () =>
+      (await call<{ items: { priority: number }[] }>(context, 'GET', '/tickets?tag=aktion&limit=200')).items.filter(
+        ({ priority }) => priority === 1,
+      ).length;
+    await keys.press('j');
+    await keys.press('Control+a');
+    await page.getByText('52 gewählt').waitFor();
+    await keys.press('p');
+    await page.getByRole('menuitem', { name: /Priorität 1/ }).waitFor();
+    await keys.type('Priorität 1');
+    await keys.press('Enter');
+    await expect.poll(urgent).toBe(52);
+    await page.getByText('52 Tickets').first().waitFor();
+    await keys.press('Control+z');
+    await expect.poll(urgent).toBe(0);
     await Promise.all([context.close(), theirs.close()]);
   });
 
