@@ -15,7 +15,7 @@ import {
 import { likePeople } from '../../../shared/contract/people-like.js';
 import { mergePeople, personMerges, previewPersonMerge, undoPersonMerge } from '../../../shared/contract/person-merges.js';
 import { createTask, listTasks } from '../../../shared/contract/tasks.js';
-import { createTicket, findByNumber, getTicket } from '../../../shared/contract/tickets.js';
+import { createTicket, findByNumber, getTicket, listTickets } from '../../../shared/contract/tickets.js';
 import type { Person } from '../../../shared/models/people.js';
 import type { PersonMergeField } from '../../../shared/models/person-merges.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -105,6 +105,8 @@ describe('people.merge', () => {
     expect(found.map(({ id }) => id)).toEqual([into.id]);
     expect((await t.api(listPeople, { limit: 100 }, { as: anna })).items.map(({ id }) => id)).not.toContain(from.id);
     expect((await t.api(likePeople, { personId: into.id }, { as: anna })).items).toEqual([]);
+    const where = JSON.stringify([{ field: 'person', is: 'any', values: [from.id] }]);
+    expect((await t.api(listTickets, { where }, { as: anna })).items.map(({ id }) => id)).toEqual([ticket.id]);
     // What a console with an old picture still writes arrives at the person.
     const late = await t.api(createTicket, { subject: 'Später', personId: from.id }, { as: anna });
     expect(late.personId).toBe(into.id);
@@ -137,7 +139,10 @@ describe('people.merge', () => {
     expect(preview.consents).toMatchObject([{ from: 'withdrawn', into: 'granted', after: 'granted' }]);
     const done = await merge(from, into, ['customerNumber']);
     expect(await get(into.id)).toMatchObject({ customerNumber: 'R-1', isVip: true, positions: [{ role: 'Büro', managerId: null }] });
+    // An update came in between: what is given back was kept before it.
+    await t.db.query('ALTER TABLE positions ADD COLUMN of_an_update int NOT NULL DEFAULT 0');
     expect(await t.api(undoPersonMerge, { mergeId: done.id }, { as: anna })).toMatchObject({ undoneAt: expect.any(String) });
+    await t.db.query('ALTER TABLE positions DROP COLUMN of_an_update');
     expect(await pictureOf([from.id, into.id])).toEqual(before);
     const again = await merge(from, into);
     const now = await get(into.id);

@@ -88,7 +88,7 @@ async function moveChoices(ctx: Ctx, { fromId, intoId }: Pair): Promise<Restore[
 export async function giveBackParts(ctx: Ctx, { fromId, intoId }: Pair, { parts, choices, managed }: Restore): Promise<void> {
   for (const [table, rows] of Object.entries(parts)) {
     await ctx.db.query(`DELETE FROM ${table} WHERE id = ANY($1::uuid[])`, [rows.map(({ id }) => id)]);
-    await ctx.db.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(rows)]);
+    await putBack(ctx, table, rows);
   }
   await ctx.db.query('UPDATE positions SET manager_id = $1 WHERE id = ANY($2::uuid[]) AND (manager_id = $3 OR person_id = $3)', [
     fromId,
@@ -99,7 +99,14 @@ export async function giveBackParts(ctx: Ctx, { fromId, intoId }: Pair, { parts,
     [fromId, intoId],
     choices.map(({ e164 }) => e164),
   ]);
-  await ctx.db.query('INSERT INTO number_choices SELECT * FROM jsonb_populate_recordset(NULL::number_choices, $1)', [
-    JSON.stringify(choices),
+  await putBack(ctx, 'number_choices', choices);
+}
+
+/** Columns that came with an update since the rows were kept have their default. */
+async function putBack(ctx: Ctx, table: string, rows: readonly object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`);
+  if (columns.length === 0) return;
+  await ctx.db.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
+    JSON.stringify(rows),
   ]);
 }

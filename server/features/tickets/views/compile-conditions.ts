@@ -81,13 +81,18 @@ function pattern(words: string): string {
   return `%${escaped.split(/\s+/).join('%')}%`;
 }
 
+/** Where people of `$1` who were merged are now: a view about one of them goes on. */
+const MERGED_INTO = `ARRAY(WITH RECURSIVE up AS (
+    SELECT p.merged_into_id AS id FROM persons p WHERE p.id = ANY($1::uuid[]) UNION SELECT p.merged_into_id FROM up JOIN persons p ON p.id = up.id)
+  SELECT up.id FROM up WHERE up.id IS NOT NULL)`;
+
 function oneOfIds(ctx: Ctx, field: IdField, values: readonly string[]): Fits {
   const column = ID_COLUMNS[field];
   const teams = teamsOf(ctx.actor);
   const ids = values.filter((value) => value.includes('-') && value !== 'my-teams');
   if (values.includes('me') && ctx.actor.id !== null) ids.push(ctx.actor.id);
   if (values.includes('mine')) ids.push(...teams);
-  const parts = [`${column} = ANY($1::uuid[])`];
+  const parts = [field === 'person' ? `${column} = ANY($1::uuid[] || ${MERGED_INTO})` : `${column} = ANY($1::uuid[])`];
   const params: unknown[] = [ids];
   if (values.includes('none')) parts.push(`${column} IS NULL`);
   if (values.includes('my-teams')) {
