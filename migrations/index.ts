@@ -27,6 +27,7 @@ import { CreateTicketViews1795391500000 } from './1795391500000-create-ticket-vi
 import { OrderDomains1795391600000 } from './1795391600000-order-domains.js';
 import { IndexTicketOrders1795391700000 } from './1795391700000-index-ticket-orders.js';
 import { MergePeople1795391900000 } from './1795391900000-merge-people.js';
+import { CreateSnippets1795392100000 } from './1795392100000-create-snippets.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   OrderDomains1795391600000,
   IndexTicketOrders1795391700000,
   MergePeople1795391900000,
+  CreateSnippets1795392100000,
 ];

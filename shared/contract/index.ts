@@ -18,6 +18,7 @@ import * as queues from './queues.js';
 import * as search from './search.js';
 import * as settings from './settings.js';
 import * as sla from './sla.js';
+import * as snippets from './snippets.js';
 import * as tasks from './tasks.js';
 import * as telephony from './telephony.js';
 import * as ticketEdits from './ticket-edits.js';
@@ -58,6 +59,7 @@ export const contract = {
   ...ticketMoves,
   ...ticketReasons,
   ...ticketViews,
+  ...snippets,
   ...ticketWork,
   ...tickets,
   ...voiceTokens,

@@ -22,6 +22,8 @@ export const ticketErrors = {
   /** A saved view holds a condition that cannot be read; it must be repaired. */
   VIEW_UNREADABLE: 409,
   TOO_MANY_VIEWS: 409,
+  TOO_MANY_SNIPPETS: 409,
+  UNKNOWN_VARIABLE: 400,
   REASON_CYCLE: 409,
   REASON_IN_USE: 409,
 } as const;

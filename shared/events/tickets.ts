@@ -1,3 +1,4 @@
+import { Snippet } from '../models/snippets.js';
 import { TicketLink } from '../models/ticket-links.js';
 import { TicketMove } from '../models/ticket-moves.js';
 import { TicketSavedView } from '../models/ticket-views.js';
@@ -30,6 +31,9 @@ export const ticketEvents = {
   'ticket-view.changed': TicketSavedView,
   /** A saved view was taken away; `version` is above the last one. */
   'ticket-view.removed': TicketSavedView,
+  'snippet.changed': Snippet,
+  /** A snippet was taken away; `version` is above the last one. */
+  'snippet.removed': Snippet,
   /** To my other tabs and devices. */
   'draft.saved': Draft,
 } as const;

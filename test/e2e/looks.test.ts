@@ -38,6 +38,7 @@ const SCREENS = [
   '/settings/dispositions',
   '/settings/pauses',
   '/settings/reasons',
+  '/settings/snippets',
   '/settings/sla',
   '/settings/tickets',
   '/settings/installation',

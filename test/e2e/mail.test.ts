@@ -5,6 +5,7 @@ import { createToken } from '../../shared/contract/auth.js';
 import { createMailbox, getMailPage } from '../../shared/contract/mail.js';
 import { setMailboxSending } from '../../shared/contract/outbox.js';
 import { editSettings, readSettings } from '../../shared/contract/settings.js';
+import { createSnippet } from '../../shared/contract/snippets.js';
 import { ticketHistory } from '../../shared/contract/tickets.js';
 import { send } from '../support/api.js';
 import { as, openWindow, type Person, setUpInstallation } from '../support/console.js';
@@ -118,7 +119,18 @@ describe('mail in the console', () => {
     await expect.poll(() => editor.inputValue()).toBe('Guten Tag Frau Kurz, anbei der Lieferschein.');
 
     // Then it goes out with a file, the ticket is closed, and the next one is there.
-    await editor.fill('Guten Tag Frau Kurz, die Ware kommt am Freitag.');
+    const textDe = '{{salutation}}, die Ware kommt am Freitag. {{company.name}}';
+    await as(url, admin, createSnippet, { name: 'Lieferung kommt', shortcut: 'frei', audience: 'all', textDe });
+    await editor.fill('');
+    await keys.type('/fr');
+    await page.getByRole('option', { name: 'Lieferung kommt' }).waitFor();
+    await keys.press('Enter');
+    await expect.poll(() => editor.inputValue()).toBe('Guten Tag Petra Kurz, die Ware kommt am Freitag. {{company.name}}');
+    await keys.press('Control+Enter');
+    await page.getByText('Noch offen: {{company.name}}').waitFor();
+    // What nobody knew is marked: typing puts something in its place.
+    await keys.type('Ihr Lager');
+    await expect.poll(() => editor.inputValue()).toBe('Guten Tag Petra Kurz, die Ware kommt am Freitag. Ihr Lager');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'lieferschein.txt', mimeType: 'text/plain', buffer: Buffer.from('vier Kartons') });

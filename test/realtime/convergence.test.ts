@@ -9,6 +9,7 @@ import { getCompany, getPerson } from '../../shared/contract/people.js';
 import { listDispositions, listPauseReasons, listPhoneLines, listQueueMembers, listQueues } from '../../shared/contract/queues.js';
 import { readSettings } from '../../shared/contract/settings.js';
 import { listSla, ticketSlas } from '../../shared/contract/sla.js';
+import { listSnippets } from '../../shared/contract/snippets.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { listReasons } from '../../shared/contract/ticket-reasons.js';
 import { listTicketViews } from '../../shared/contract/ticket-views.js';
@@ -42,6 +43,8 @@ const STORES: Record<string, string> = {
   'ticket-reason.removed': 'reasons',
   'ticket-view.changed': 'views',
   'ticket-view.removed': 'views',
+  'snippet.changed': 'snippets',
+  'snippet.removed': 'snippets',
   'sla-calendar.changed': 'calendars',
   'sla-calendar.removed': 'calendars',
   'sla-policy.changed': 'policies',
@@ -57,6 +60,7 @@ const REMOVALS = new Set([
   'sla-calendar.removed',
   'sla-policy.removed',
   'ticket-view.removed',
+  'snippet.removed',
 ]);
 /** Mutations without a model in a shared store, and calls, whose convergence the random days of `test/voice` judge by the carrier's truth. */
 const ELSEWHERE = /^(auth|tokens|drafts|calls|lost-calls|telephony|demo|recordings|poison-mails)\./;
@@ -101,6 +105,7 @@ async function fetchAll(t: TestApp, admin: TestAccount, tour: Pick<Tour, 'person
     tickets: tickets.items,
     tasks: tasks.flatMap((page) => page.items),
     views: (await t.api(listTicketViews, {}, as)).items,
+    snippets: (await t.api(listSnippets, {}, as)).items,
     reasons: (await t.api(listReasons, {}, as)).items,
     mailboxes: (await t.api(listMailboxes, {}, as)).items,
     fetching: await fetchingOf(t, admin),

@@ -26,6 +26,7 @@ import {
   setQueueMember,
 } from '../../shared/contract/queues.js';
 import { editSettings, readSettings } from '../../shared/contract/settings.js';
+import { createSnippet, editSnippet, removeSnippet } from '../../shared/contract/snippets.js';
 import { acknowledgeTask, createTask, dropTask, editTask, finishTask, reopenTask, takeTask } from '../../shared/contract/tasks.js';
 import { editTickets, undoTicketEdit } from '../../shared/contract/ticket-edits.js';
 import { addTicketLink, removeTicketLink } from '../../shared/contract/ticket-links.js';
@@ -176,6 +177,11 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   const kept = await run(editTicketView, { ...view, viewId: saved.id, version: saved.version, audience: 'all' });
   await run(createTicketView, { ...view, name: 'Kept' });
   await run(removeTicketView, { viewId: kept.id });
+  const snippet = { name: 'Greeting', audience: 'me' as const, textEn: 'Hello {{customer.name}},' };
+  const written = await run(createSnippet, snippet);
+  const better = await run(editSnippet, { ...snippet, snippetId: written.id, version: written.version, audience: 'all' });
+  await run(createSnippet, { ...snippet, name: 'Kept' });
+  await run(removeSnippet, { snippetId: better.id, version: better.version });
   const { edit } = await run(editTickets, {
     tickets: [{ ticketId: twin.id, version: await version(twin.id) }],
     change: { addTags: ['many'], priority: 2 },

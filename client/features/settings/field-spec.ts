@@ -14,6 +14,8 @@ export interface FieldSpec {
   options?: readonly { value: string; label: string }[];
   min?: number;
   max?: number;
+  /** Lines of an `area` at least. */
+  rows?: number;
   /** Word for "no value"; without it a value is needed. */
   none?: string;
   readonly?: boolean;
@@ -65,6 +67,7 @@ export const FIELD_KEYS = {
   pause: ['labelDe', 'labelEn', 'digit', 'limitMinutes', 'isActive'],
   slaPolicy: ['name', 'calendarId', 'firstResponse', 'nextResponse', 'resolution', 'warnPercent', 'conditions', 'isActive'],
   slaCalendar: ['name', 'timeZone', 'hours', 'region', 'days', 'importedDays'],
+  snippet: ['name', 'shortcut', 'whose', 'textDe', 'textEn'],
   installation: ['companyName', 'language', 'timeZone', 'country', 'demo'],
   tickets: ['ticketPrefix', 'ticketWidth', 'taskSilentMinutes'],
 } as const;

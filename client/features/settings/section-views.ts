@@ -14,6 +14,7 @@ export const SECTION_VIEWS: Record<SectionId, Component> = {
   pauses: lazyPart(() => import('./PausesSection.vue')),
   reasons: lazyPart(() => import('./ReasonsSection.vue')),
   sla: lazyPart(() => import('./sla/SlaSection.vue')),
+  snippets: lazyPart(() => import('./SnippetsSection.vue')),
   tickets: lazyPart(() => import('./TicketsSection.vue')),
   installation: lazyPart(() => import('./InstallationSection.vue')),
 };

@@ -13,7 +13,10 @@ export const SECTIONS = [
   { id: 'pauses', icon: 'clock', groups: ['pause'] },
   { id: 'reasons', icon: 'flag', groups: ['reason'] },
   { id: 'sla', icon: 'clock', groups: ['slaPolicy', 'slaCalendar'] },
+  { id: 'snippets', icon: 'note', groups: ['snippet'] },
   { id: 'tickets', icon: 'ticket', groups: ['tickets'] },
   { id: 'installation', icon: 'settings', groups: ['installation'] },
 ] as const satisfies readonly { id: string; icon: IconName; groups: readonly FieldGroup[] }[];
+/** Sections that are everybody's; the others are for administrators. */
+export const OPEN_SECTIONS: readonly string[] = ['me', 'snippets'];
 export type SectionId = (typeof SECTIONS)[number]['id'];

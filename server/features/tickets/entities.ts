@@ -5,6 +5,7 @@ import { MessageRow } from './message.entity.js';
 import { TicketMovedRow, TicketMoveRow } from './moves/ticket-move.entities.js';
 import { TicketNumberRow } from './numbers/ticket-number.entity.js';
 import { TicketReasonRow } from './reasons/ticket-reason.entity.js';
+import { SnippetRow } from './snippets/snippet.entity.js';
 import { TicketRow } from './ticket.entity.js';
 import { TicketViewRow } from './views/ticket-view.entity.js';
 import { TicketCheckRow, TicketTimeRow } from './work/ticket-work.entities.js';
@@ -22,5 +23,6 @@ export const ticketsEntities = [
   TicketCheckRow,
   TicketTimeRow,
   TicketViewRow,
+  SnippetRow,
   TicketEditRow,
 ] as const;

@@ -44,6 +44,13 @@ export const personalDataOfTickets: readonly PersonalData[] = [
     kept: 'until removed; ids of persons in the conditions of shared views lead nowhere once they are gone',
   },
   {
+    table: 'snippets',
+    columns: ['name', 'text_de', 'text_en', 'owner_id'],
+    key: 'owner_id',
+    erasure: 'delete',
+    kept: 'until removed; those of teams and of everybody are texts of the house',
+  },
+  {
     table: 'ticket_edits',
     columns: ['by_id', 'changed'],
     key: 'by_id',

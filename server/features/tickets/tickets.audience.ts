@@ -46,5 +46,7 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket-reason.removed': () => everybody,
   'ticket-view.changed': (_ctx, view) => viewRooms(view),
   'ticket-view.removed': (_ctx, view) => viewRooms(view),
+  'snippet.changed': (_ctx, snippet) => viewRooms(snippet),
+  'snippet.removed': (_ctx, snippet) => viewRooms(snippet),
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),
 };

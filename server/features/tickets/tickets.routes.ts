@@ -20,6 +20,7 @@ import { findByNumber, type NumberHooks } from './numbers/find-by-number.query.j
 import { reasonsRoutes } from './reasons/reasons.routes.js';
 import { reopenTicket } from './reopen-ticket.command.js';
 import { seeQuietReplies } from './see-quiet-replies.command.js';
+import { snippetsRoutes } from './snippets/snippets.routes.js';
 import { ticketById } from './ticket-by-id.query.js';
 import { maySeeTicket, mayWriteTicket } from './tickets.policy.js';
 import { viewsRoutes } from './views/views.routes.js';
@@ -57,6 +58,7 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   ...linksRoutes,
   ...workRoutes,
   ...viewsRoutes,
+  ...snippetsRoutes,
   ...editsRoutes,
   ...reasonsRoutes,
   ...draftsRoutes,
