@@ -253,7 +253,7 @@ describe('tickets in the console', () => {
 
     // More than go in one transaction are one change all the same, taken back by one key.
     await Promise.all(
-      Array.from({ length: 49 }, (_one, n) => call(context, 'POST', '/tickets', { subject: `Noch einer ${n}`, tags: ['aktion'] })),
+      Array.from({ length: 99 }, (_one, n) => call(context, 'POST', '/tickets', { subject: `Noch einer ${n}`, tags: ['aktion'] })),
     );
     await page.reload();
     await rows.first().waitFor();
@@ -263,13 +263,16 @@ describe('tickets in the console', () => {
       ).length;
     await keys.press('j');
     await keys.press('Control+a');
-    await page.getByText('52 gewählt').waitFor();
+    await page.getByText('100 gewählt').waitFor();
+    await page.getByRole('button', { name: 'Alle 102 dieser Ansicht' }).focus();
+    await keys.press('Enter');
+    await page.getByText('102 gewählt').waitFor();
     await keys.press('p');
     await page.getByRole('menuitem', { name: /Priorität 1/ }).waitFor();
     await keys.type('Priorität 1');
     await keys.press('Enter');
-    await expect.poll(urgent).toBe(52);
-    await page.getByText('52 Tickets').first().waitFor();
+    await expect.poll(urgent).toBe(102);
+    await page.getByText('102 Tickets').first().waitFor();
     await keys.press('Control+z');
     await expect.poll(urgent).toBe(0);
     await Promise.all([context.close(), theirs.close()]);
