@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../server/core/context.js';
-import { queryWithin } from '../../server/core/db/query-within.js';
 import { recordInteraction } from '../../server/features/history/index.js';
 import { latest } from '../../server/features/search/finding/candidates.query.js';
 import { createMailbox } from '../../shared/contract/mail.js';
@@ -276,34 +275,24 @@ describe('search.tickets', () => {
     );
   });
 
-  it('looks at so many tickets and no more where only words are ruled out, and ends what takes too long', async () => {
+  it('looks at so many tickets and no more where only words are ruled out', async () => {
+    const subjects = new Map<string, string>();
     for (const n of [1, 2, 3, 4, 5]) {
       t.clock.move(1000);
-      await make(`Walk ${n}`, n > 3 ? 'Zwieback' : 'Knäckebrot');
+      subjects.set((await make(`Walk ${n}`, n > 3 ? 'Zwieback' : 'Knäckebrot')).id, `Walk ${n}`);
     }
     await follow();
     const where = { sql: 't.subject LIKE $1', params: ['Walk %'] };
-    const walk = (query: string, budget?: number) =>
-      t.transaction(
-        systemActor('test'),
-        async (ctx) => {
-          const { ids, isPartial } = await latest(ctx, { query, where }, budget);
-          const rows: { subject: string }[] = await ctx.db.query(
-            'SELECT t.subject FROM unnest($1::uuid[]) WITH ORDINALITY AS k(id, n) JOIN tickets t ON t.id = k.id ORDER BY k.n',
-            [ids],
-          );
-          return { subjects: rows.map(({ subject }) => subject), isPartial };
-        },
-        { readOnly: true },
-      );
+    const walk = async (query: string, budget?: number) => {
+      const { ids, isPartial } = await t.transaction(systemActor('test'), (ctx) => latest(ctx, { query, where }, budget), {
+        readOnly: true,
+      });
+      return { subjects: ids.map((id) => subjects.get(id)), isPartial };
+    };
     expect(await walk("!'zwieback'", 2)).toEqual({ subjects: [], isPartial: true });
     expect(await walk("!'zwieback'", 4)).toEqual({ subjects: ['Walk 3', 'Walk 2'], isPartial: true });
     expect(await walk("!'zwieback'")).toEqual({ subjects: ['Walk 3', 'Walk 2', 'Walk 1'], isPartial: false });
     expect(await walk('', 3)).toEqual({ subjects: ['Walk 5', 'Walk 4', 'Walk 3'], isPartial: true });
     expect((await found('-zwieback owner:none')).filter((subject) => subject.startsWith('Walk'))).toEqual(['Walk 3', 'Walk 2', 'Walk 1']);
-    const within = (sql: string) => queryWithin<{ at: string }>(t.db.manager, 100, { sql, params: [] });
-    expect(await within('SELECT pg_sleep(20)')).toBeNull();
-    expect(await within("SELECT current_setting('statement_timeout') AS at")).toEqual([{ at: '100ms' }]);
-    expect(await t.db.query("SELECT current_setting('statement_timeout') AS at")).toEqual([{ at: '30s' }]);
   });
 });

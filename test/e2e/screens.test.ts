@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPerson, editPerson, getPerson } from '../../shared/contract/people.js';
 import { listDispositions, listQueues } from '../../shared/contract/queues.js';
 import { listTasks } from '../../shared/contract/tasks.js';
 import { createTicket, getTicket } from '../../shared/contract/tickets.js';
 import { as, CALLERS, goReady, openWindow, type Person, phoneIs, ring, setUpInstallation } from '../support/console.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { axeViolations, settled } from '../support/looks.js';
+import { mergeByKeyboard } from '../support/merge-by-keyboard.js';
 
 // The main work of every screen, by keyboard alone: nothing here points or clicks.
 let journey: Journey;
@@ -164,53 +164,8 @@ describe('people', () => {
     await page.getByRole('article').filter({ hasText: 'Am Messestand gesprochen und Muster bestellt' }).waitFor();
   });
 
-  it('are merged with a choice of what stays, parted again, and merged by the hint of what they share', async () => {
-    const make = (givenName: string, title: string) =>
-      as(server.url, admin, createPerson, { givenName, familyName: 'Zwirner', title, phones: [{ number: '+49 30 9007001' }] });
-    const [stays, goes] = [await make('Paula', 'Prof.'), await make('P.', 'Dr.')];
-    const titleOf = async () => (await as(server.url, admin, getPerson, { personId: stays.id })).person.title;
-    await page.goto(`${server.url}/people/${stays.id}`);
-    await page.getByRole('heading', { name: 'Paula Zwirner' }).waitFor();
-    await press('Shift+M');
-    const dialog = page.getByRole('dialog', { name: 'Zusammenführen' });
-    await page.locator('[role=dialog] input[role=combobox]:focus').waitFor();
-    await page.keyboard.type('p. zwirner');
-    await page.getByRole('option', { name: /P\. Zwirner/ }).waitFor();
-    await press('ArrowDown', 'Enter');
-    await dialog.getByText('geht auf in').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    const choice = dialog.getByRole('group', { name: 'Titel' });
-    await choice.getByRole('radio', { checked: true }).focus();
-    await press('ArrowDown');
-    await choice.getByRole('radio', { name: 'Dr.', checked: true }).waitFor();
-    await press('Control+Enter');
-    const merged = page.getByRole('region', { name: 'Hier aufgegangen' });
-    await merged.waitFor();
-    expect(await titleOf()).toBe('Dr.');
-    await press('Control+z');
-    await merged.waitFor({ state: 'detached' });
-    expect(await titleOf()).toBe('Prof.');
-    const byHint = async () => {
-      const hint = page.getByRole('region', { name: 'Vielleicht dieselbe Person' });
-      await hint.getByRole('link', { name: 'Zusammenführen' }).focus();
-      await press('Enter');
-      await dialog.getByText('geht auf in').waitFor();
-      await press('Control+Enter');
-      await merged.waitFor();
-    };
-    await byHint();
-    await merged.getByRole('button', { name: 'Trennen' }).focus();
-    await press('Enter');
-    await merged.waitFor({ state: 'detached' });
-    const { person } = await as(server.url, admin, getPerson, { personId: goes.id });
-    expect(person.mergedIntoId).toBeNull();
-    // What somebody works on by now stays merged, and the key that wanted it back says so.
-    await byHint();
-    const { version } = (await as(server.url, admin, getPerson, { personId: stays.id })).person;
-    await as(server.url, admin, editPerson, { personId: stays.id, version, notes: 'Ruft zurück' });
-    await press('Control+z');
-    await page.getByText('An der Person wurde seither etwas geändert; die Zusammenführung lässt sich nicht mehr zurücknehmen.').waitFor();
-  });
+  it('are merged with a choice of what stays, parted again, and merged by the hint of what they share', () =>
+    mergeByKeyboard(page, server.url, admin));
 });
 
 describe('tasks', () => {

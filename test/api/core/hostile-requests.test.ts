@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queryWithin } from '../../../server/core/db/query-within.js';
 import { createTeam, editTeam, listTeams, savePreferences } from '../../../shared/contract/auth.js';
 import type { ErrorBody } from '../../../shared/errors/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -168,5 +169,14 @@ describe('probes', () => {
     expect(
       (await t.send('GET', '/metrics', { headers: { 'X-Forwarded-For': '203.0.113.9', Authorization: 'Bearer undefined' } })).status,
     ).toBe(403);
+  });
+});
+
+describe('a question that takes too long', () => {
+  it('ends on the server in its time, and leaves its connection as it was', async () => {
+    const within = (sql: string) => queryWithin<{ at: string }>(t.db.manager, 100, { sql, params: [] });
+    expect(await within('SELECT pg_sleep(20)')).toBeNull();
+    expect(await within("SELECT current_setting('statement_timeout') AS at")).toEqual([{ at: '100ms' }]);
+    expect(await t.db.query("SELECT current_setting('statement_timeout') AS at")).toEqual([{ at: '30s' }]);
   });
 });
