@@ -72,7 +72,9 @@ export function date(stamp: string | number): string {
 
 /** `22. November 2026`, in the language of the reader of a letter, whatever this screen speaks. */
 export function letterDate(stamp: string | number, language: 'de' | 'en'): string {
-  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'long', timeZone: displayZone }).format(new Date(stamp));
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'long', timeZone: displayZone }).format(
+    new Date(stamp),
+  );
 }
 
 /** `22.11.2026, 14:05` */
