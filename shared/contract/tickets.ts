@@ -76,7 +76,15 @@ export const countTickets = defineOperation({
   method: 'GET',
   path: '/ticket-counts',
   summary: 'Open tickets per view',
-  output: z.object({ mine: z.int(), team: z.int(), unassigned: z.int(), waiting: z.int(), all: z.int(), quiet: z.int() }),
+  output: z.object({
+    mine: z.int(),
+    team: z.int(),
+    unassigned: z.int(),
+    waiting: z.int(),
+    all: z.int(),
+    quiet: z.int(),
+    mentioned: z.int(),
+  }),
 });
 /** Everything ever said and done on a ticket: notes, calls, changes. The latest stretch without a cursor. */
 export const ticketHistory = defineOperation({
@@ -141,7 +149,30 @@ export const seeQuietReplies = defineOperation({
   output: Ticket,
   errors: ['NOT_FOUND'],
 });
-/** Adds a note. Notes never collide, so no version is asked for. */
+/** I looked at the ticket where a note spoke to me: it is no longer counted. Repeated: nothing happens. */
+export const seeMention = defineOperation({
+  id: 'tickets.see-mention',
+  method: 'POST',
+  path: '/tickets/:ticketId/mention/seen',
+  summary: 'I saw that I was mentioned',
+  params: ticketId,
+  output: Ticket,
+  errors: ['NOT_FOUND'],
+});
+/** Colleagues who may see the ticket: those a note can speak to. */
+export const listMentionable = defineOperation({
+  id: 'tickets.mentionable',
+  method: 'GET',
+  path: '/tickets/:ticketId/mentionable',
+  summary: 'Colleagues a note can mention',
+  params: ticketId,
+  output: z.object({ accountIds: z.array(Id) }),
+  errors: ['NOT_FOUND'],
+});
+/**
+ * Adds a note. Notes never collide, so no version is asked for. Colleagues it names as `@Full Name` follow the ticket from then on and find it counted
+ * until they look, if they may see it; of anybody else the note is text and no more.
+ */
 export const addNote = defineOperation({
   id: 'tickets.add-note',
   method: 'POST',

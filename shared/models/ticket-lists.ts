@@ -17,6 +17,8 @@ export const ticketListQuery = {
   status: z.optional(z.array(TicketStatus)),
   /** Only those with thanks nobody has looked at yet, whatever their status. */
   isQuiet: z.optional(z.boolean()),
+  /** Only those where a note spoke to me and I have not looked since, whatever their status. */
+  isMentioned: z.optional(z.boolean()),
   kind: z.optional(TicketKind),
   priority: z.optional(TicketPriority),
   reasonId: z.optional(Id),

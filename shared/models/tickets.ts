@@ -50,6 +50,8 @@ export const Ticket = z.object({
   firstAnsweredAt: z.nullable(Instant),
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   quietReplies: z.int(),
+  /** Colleagues a note spoke to with `@name` who have not looked since. */
+  mentionedIds: z.array(Id),
   channel: TicketChannel,
   /** The ticket this one was merged into: there its history stands and goes on. */
   mergedIntoId: z.nullable(Id),

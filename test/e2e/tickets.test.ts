@@ -118,7 +118,7 @@ describe('tickets in the console', () => {
     await Promise.all([mine.close(), theirs.close()]);
   });
 
-  it('keeps an unsent note over a reload and on another machine', async () => {
+  it('keeps an unsent note over a reload and on another machine; whom it names finds it counted until they look', async () => {
     const context = await signedIn(ADMIN);
     const { id } = await call<{ id: string }>(context, 'POST', '/tickets', { subject: 'Skonto nicht berücksichtigt' });
     const page = await open(context, `/tickets/all/${id}`);
@@ -133,7 +133,16 @@ describe('tickets in the console', () => {
     await expect.poll(() => second.getByRole('textbox', { name: 'Notiz' }).inputValue()).toBe('Skonto von 2 % war vereinbart.');
     await page.reload();
     await expect.poll(() => note.inputValue()).toBe('Skonto von 2 % war vereinbart.');
-    await Promise.all([context.close(), elsewhere.close()]);
+    await note.press('Control+End');
+    await page.keyboard.type(' @kess');
+    await page.getByRole('listbox', { name: 'Kollegen' }).getByRole('option', { name: 'Miriam Kessler' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    for (const key of ['Enter', 'Control+Enter']) await page.keyboard.press(key);
+    const other = await open(await signedIn(COLLEAGUE), '/tickets/mine');
+    await other.getByRole('button', { name: '1 Ticket, in dem Sie erwähnt wurden' }).press('Enter');
+    await other.getByText('Skonto nicht berücksichtigt').first().click();
+    await expect.poll(async () => await call(context, 'GET', `/tickets/${id}`)).toMatchObject({ mentionedIds: [] });
+    await Promise.all([context.close(), elsewhere.close(), other.context().close()]);
   });
 
   it('merges, takes that back, links, puts to sleep and closes with children, by keyboard alone', async () => {

@@ -45,6 +45,7 @@ import {
   getTicket,
   linkTicket,
   reopenTicket,
+  seeMention,
   seeQuietReplies,
   unfollowTicket,
 } from '../../shared/contract/tickets.js';
@@ -138,6 +139,7 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   const version = async (id: string) => (await run(followTicket, { ticketId: id })).version;
   const ticket = await run(createTicket, { subject: 'Invoice 4711', personId: tour.personIds[0] ?? '', teamId: tour.teamId });
   await run(addNote, { ticketId: ticket.id, text: 'Bank confirms' });
+  await run(seeMention, { ticketId: ticket.id });
   await run(assignTicket, { ticketId: ticket.id, version: await version(ticket.id), ownerId: admin.id });
   await run(editTicket, { ticketId: ticket.id, version: await version(ticket.id), priority: 1, tags: ['credit'] });
   await run(linkTicket, { ticketId: ticket.id, version: await version(ticket.id), companyId: tour.companyIds[1] ?? '' });

@@ -14,6 +14,7 @@ export function filterChips(query: ListQuery, house: House): { id: string; label
     ['companyId', query.companyId === null ? '' : house.partyName(query.companyId) || t('tickets.field.companyId')],
     ['tag', query.tag ?? ''],
     ['quiet', query.quiet ? t('tickets.filter.quiet') : ''],
+    ['mentioned', query.mentioned ? t('tickets.filter.mentioned') : ''],
     ['search', query.search === '' ? '' : t('tickets.quoted', { text: query.search })],
   ];
   return [

@@ -21,6 +21,8 @@ export interface ListQuery {
   tag: string | null;
   /** Only ended tickets with thanks nobody looked at yet. */
   quiet: boolean | null;
+  /** Only those where a note spoke to me and I have not looked since. */
+  mentioned: boolean | null;
   search: string;
   /** Null: the view's own. */
   sort: TicketSort | null;
@@ -57,6 +59,7 @@ export function readListQuery(view: string, query: LocationQuery): ListQuery {
     personId: id('personId'),
     companyId: id('companyId'),
     quiet: text('quiet') === '1' || null,
+    mentioned: text('mentioned') === '1' || null,
     tag: text('tag').slice(0, 40) || null,
     search: text('q').slice(0, 100),
     sort: SORTS.find((one) => one === text('sort')) ?? null,
@@ -65,7 +68,7 @@ export function readListQuery(view: string, query: LocationQuery): ListQuery {
 
 /** The query part of the address for a list; what is usual is left out. */
 export function writeListQuery(query: ListQuery): Record<string, string> {
-  const { status, priority, sort, search, kind, tag, quiet } = query;
+  const { status, priority, sort, search, kind, tag, quiet, mentioned } = query;
   const ids = ID_FILTERS.flatMap((key) => (query[key] === null ? [] : [[key, query[key]] as const]));
   return {
     ...Object.fromEntries(ids),
@@ -74,6 +77,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
     ...(priority ? { priority: String(priority) } : {}),
     ...(tag ? { tag } : {}),
     ...(quiet ? { quiet: '1' } : {}),
+    ...(mentioned ? { mentioned: '1' } : {}),
     ...(search ? { q: search } : {}),
     ...(sort === null ? {} : { sort }),
   };
@@ -81,7 +85,7 @@ export function writeListQuery(query: ListQuery): Record<string, string> {
 
 /** The operation's input for a list. */
 export function listInput(query: ListQuery): InputOf<typeof listTickets> {
-  const { view, sort, status, priority, search, kind, tag, quiet } = query;
+  const { view, sort, status, priority, search, kind, tag, quiet, mentioned } = query;
   const ids = ID_FILTERS.flatMap((key) => (query[key] === null ? [] : [[key, query[key]] as const]));
   const builtIn = builtInView(view);
   return {
@@ -93,6 +97,7 @@ export function listInput(query: ListQuery): InputOf<typeof listTickets> {
     ...(priority ? { priority } : {}),
     ...(tag ? { tag } : {}),
     ...(quiet ? { isQuiet: true } : {}),
+    ...(mentioned ? { isMentioned: true } : {}),
     ...(search ? { search } : {}),
   };
 }

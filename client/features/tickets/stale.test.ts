@@ -25,6 +25,7 @@ const ticket = (over: Partial<Ticket>): Ticket => ({
   endedAt: null,
   createdById: null,
   firstAnsweredAt: null,
+  mentionedIds: [],
   quietReplies: 0,
   channel: 'desk',
   mergedIntoId: null,

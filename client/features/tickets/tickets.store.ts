@@ -11,6 +11,7 @@ import {
   getTicket,
   linkTicket,
   reopenTicket,
+  seeMention,
   seeQuietReplies,
   unfollowTicket,
 } from '../../../shared/contract/tickets';
@@ -135,6 +136,7 @@ export const useTickets = defineStore('tickets', () => {
       if (message) tell(message.ticketId, message);
     },
     seeQuiet: async (ticketId: string) => take(await send(seeQuietReplies, { ticketId })),
+    seeMention: async (ticketId: string) => take(await send(seeMention, { ticketId })),
     addNote: (ticketId: string, text: string) => send(addNote, { ticketId, text }),
     follow: async (ticketId: string, accountId: string) => take(await send(followTicket, { ticketId, accountId })),
     unfollow: (ticketId: string, accountId: string) => send(unfollowTicket, { ticketId, accountId }),

@@ -73,6 +73,7 @@ function newRow(ctx: Ctx, ticket: NewTicket): Omit<TicketColumns, 'number'> {
     createdById: ticket.channel === 'mail' ? null : ctx.actor.id,
     firstAnsweredAt: null,
     quietReplies: 0,
+    mentionedIds: [],
     channel: ticket.channel ?? 'desk',
     mergedIntoId: null,
     isDemo: ticket.isDemo ?? false,

@@ -12,6 +12,7 @@ import { Versioned } from '../../core/db/versioned.js';
 @Index('tickets_company', ['companyId', 'activeAt'], { where: 'company_id IS NOT NULL' })
 @Index('tickets_reason', ['reasonId'], { where: 'reason_id IS NOT NULL' })
 @Index('tickets_quiet', ['activeAt', 'id'], { where: 'quiet_replies > 0' })
+@Index('tickets_mentioned', ['activeAt', 'id'], { where: "mentioned_ids <> '{}'" })
 @Index('tickets_merged', ['mergedIntoId'], { where: 'merged_into_id IS NOT NULL' })
 @Index('tickets_followers', { synchronize: false })
 @Index('tickets_tags', { synchronize: false })
@@ -53,6 +54,8 @@ export class TicketRow extends Versioned {
   @Column({ type: 'timestamptz', nullable: true }) firstAnsweredAt!: Date | null;
   /** Mails that only thanked after the end and that nobody has looked at yet. */
   @Column({ type: 'int', default: 0 }) quietReplies!: number;
+  /** Colleagues a note spoke to who have not looked since. */
+  @Column({ type: 'uuid', array: true, default: () => "'{}'" }) mentionedIds!: string[];
   /** How it came: `mail`, `phone`, `desk`. */
   @Column({ type: 'text', default: 'desk' }) channel!: string;
   /** The ticket it went up in: everything said on it stands there. It may itself have been merged since. */

@@ -27,6 +27,7 @@ export function presentTicket(row: TicketColumns, style: TicketNumberStyle): Tic
     createdById: row.createdById,
     firstAnsweredAt: row.firstAnsweredAt?.toISOString() ?? null,
     quietReplies: row.quietReplies,
+    mentionedIds: row.mentionedIds,
     channel: row.channel as TicketChannel,
     mergedIntoId: row.mergedIntoId,
     isDemo: row.isDemo,

@@ -17,12 +17,14 @@ export function visibleTo(actor: Actor, alias: string): Condition {
 
 /** The same for an account that is not the actor (the agent a call is offered to), asked of the database. `$1` is the account's id. */
 export function visibleToAccount(accountId: string, alias: string): Condition {
-  return {
-    sql: `${alias}.team_id IS NULL OR ${alias}.owner_id = $1::uuid OR ${alias}.follower_ids @> ARRAY[$1::uuid]
-      OR ${alias}.team_id IN (SELECT m.team_id FROM team_members m WHERE m.account_id = $1::uuid)
-      OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = $1::uuid AND 'admin' = ANY(a.roles))`,
-    params: [accountId],
-  };
+  return { sql: seenBy('$1::uuid', alias), params: [accountId] };
+}
+
+/** The same with the account as SQL, for questions about several at once. */
+export function seenBy(account: string, alias: string): string {
+  return `${alias}.team_id IS NULL OR ${alias}.owner_id = ${account} OR ${alias}.follower_ids @> ARRAY[${account}]
+      OR ${alias}.team_id IN (SELECT m.team_id FROM team_members m WHERE m.account_id = ${account})
+      OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = ${account} AND 'admin' = ANY(a.roles))`;
 }
 
 /** Teams whose tickets an actor sees: those it belongs to and those it leads. */

@@ -15,6 +15,8 @@ import { linkTicket } from './link-ticket.command.js';
 import { linksRoutes } from './links/links.routes.js';
 import { countTickets } from './lists/count-tickets.query.js';
 import { listTickets } from './lists/list-tickets.query.js';
+import { seeMention } from './mention.command.js';
+import { listMentionable } from './mentionable.query.js';
 import { movesRoutes } from './moves/moves.routes.js';
 import { findByNumber, type NumberHooks } from './numbers/find-by-number.query.js';
 import { reasonsRoutes } from './reasons/reasons.routes.js';
@@ -49,6 +51,8 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   route(operations.assignTicket, { can: onVisibleTicket, run: assignTicket }),
   route(operations.linkTicket, { can: onVisibleTicket, run: linkTicket }),
   route(operations.seeQuietReplies, { can: onVisibleTicket, run: seeQuietReplies }),
+  route(operations.seeMention, { can: onVisibleTicket, run: seeMention }),
+  route(operations.listMentionable, { can: onVisibleTicket, run: listMentionable }),
   route(operations.addNote, { can: onWritableTicket, run: addNote }),
   route(operations.followTicket, { can: onVisibleTicket, run: followTicket }),
   route(operations.unfollowTicket, { can: onVisibleTicket, run: unfollowTicket }),

@@ -8,7 +8,9 @@ import {
   findByNumber,
   followTicket,
   getTicket,
+  listMentionable,
   listTickets,
+  seeMention,
   ticketHistory,
   unfollowTicket,
 } from '../../../shared/contract/tickets.js';
@@ -93,5 +95,29 @@ describe('who may see a ticket', () => {
   it('is an owner outside the team', async () => {
     const given = await test.api(createTicket, { subject: 'Given away', teamId: ours.id, ownerId: outsider.id }, { as: anna });
     await expect(test.api(getTicket, { ticketId: given.id }, { as: outsider })).resolves.toMatchObject({ ownerId: outsider.id });
+  });
+
+  it('is not widened by a mention: who sees it follows and finds it counted until they look, for anybody else it is text', async () => {
+    const [colleague, tab] = [await test.account({ teams: [ours] }), await test.connect(outsider)];
+    const { id: ticketId } = await test.api(createTicket, { subject: 'Among ourselves' }, { as: anna });
+    const { accountIds } = await test.api(listMentionable, { ticketId }, { as: anna });
+    expect([colleague, anna, outsider].map(({ id }) => accountIds.includes(id))).toEqual([true, true, false]);
+    await expect(test.api(listMentionable, { ticketId }, { as: outsider })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const text = `@${colleague.name} and @${outsider.name}, says @${anna.name}`;
+    for (let twice = 0; twice < 2; twice++) await test.api(addNote, { ticketId, text }, { as: anna });
+    const told = await test.api(getTicket, { ticketId }, { as: colleague });
+    expect([told.followerIds, told.mentionedIds]).toEqual([[colleague.id], [colleague.id]]);
+    await expect(test.api(getTicket, { ticketId }, { as: outsider })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const mentionsOf = async (as: TestAccount) => [
+      (await test.api(countTickets, {}, { as })).mentioned,
+      ...(await test.api(listTickets, { isMentioned: true }, { as })).items.map(({ id }) => id),
+    ];
+    expect([await mentionsOf(colleague), await mentionsOf(anna), await mentionsOf(outsider)]).toEqual([[1, ticketId], [0], [0]]);
+    const seen = await test.api(seeMention, { ticketId }, { as: colleague });
+    expect([seen.mentionedIds, seen.followerIds]).toEqual([[], [colleague.id]]);
+    expect((await test.api(seeMention, { ticketId }, { as: colleague })).version).toBe(seen.version);
+    expect(await mentionsOf(colleague)).toEqual([0]);
+    await test.settle();
+    expect(tab.events.filter(({ payload }) => payload.id === ticketId)).toEqual([]);
   });
 });

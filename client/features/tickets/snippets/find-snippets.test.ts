@@ -7,10 +7,12 @@ const snippet = (name: string, shortcut = ''): Snippet => ({
 });
 
 describe('a call for a snippet', () => {
-  it('begins a word, by a slash or two colons', () => {
-    expect(callAt('Hallo /gr', 9)).toEqual({ from: 6, to: 9, word: 'gr' });
-    expect(callAt('::Grüße', 7)).toEqual({ from: 0, to: 7, word: 'grüße' });
-    expect(callAt('a\n/', 3)).toEqual({ from: 2, to: 3, word: '' });
+  it('begins a word, by a slash or two colons, and one for a colleague by @', () => {
+    expect(callAt('Hallo (@Jö', 10)).toEqual({ from: 7, to: 10, word: 'jö', isMention: true });
+    expect(callAt('info@jo', 7)).toBeNull();
+    expect(callAt('Hallo /gr', 9)).toEqual({ from: 6, to: 9, word: 'gr', isMention: false });
+    expect(callAt('::Grüße', 7)).toEqual({ from: 0, to: 7, word: 'grüße', isMention: false });
+    expect(callAt('a\n/', 3)).toEqual({ from: 2, to: 3, word: '', isMention: false });
   });
   it('is none within a word, a path, an address, or with something behind it', () => {
     for (const text of ['und/oder', 'https://x.example', '/etc/hosts', 'std::vector', '/gr ']) expect(callAt(text, text.length)).toBeNull();

@@ -5,15 +5,24 @@ export interface Call {
   from: number;
   to: number;
   word: string;
+  /** A colleague is called for, not a snippet. */
+  isMention: boolean;
 }
 
 /** `/` or `::` at the beginning of a word, and what follows it up to the caret. A slash inside a word or a path is none. */
 const CALL = /(?:^|\s)((?:\/|::)([\p{L}\p{N}_-]{0,30}))$/u;
 
+/** The same with `@` for a colleague; a bracket may stand before it. */
+const MENTION = /(?:^|[\s(])(@([\p{L}\p{N}_.'-]{0,30}))$/u;
+
 /** The call the caret stands behind, or null. */
 export function callAt(text: string, caret: number): Call | null {
-  const found = CALL.exec(text.slice(Math.max(0, caret - 40), caret));
-  return found ? { from: caret - (found[1] ?? '').length, to: caret, word: (found[2] ?? '').toLowerCase() } : null;
+  const before = text.slice(Math.max(0, caret - 40), caret);
+  const mention = MENTION.exec(before);
+  const found = mention ?? CALL.exec(before);
+  return found
+    ? { from: caret - (found[1] ?? '').length, to: caret, word: (found[2] ?? '').toLowerCase(), isMention: mention !== null }
+    : null;
 }
 
 const MOST = 8;

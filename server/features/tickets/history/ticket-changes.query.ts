@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** Fields that follow from others and tell a reader nothing. */
-const SILENT = new Set(['activeAt', 'endedAt', 'quietReplies', 'firstAnsweredAt', 'mergedIntoId']);
+const SILENT = new Set(['activeAt', 'endedAt', 'quietReplies', 'mentionedIds', 'firstAnsweredAt', 'mergedIntoId']);
 /** Audit ids are padded so that keys sort as they do. */
 const keyOf = (id: string) => `change:${id.padStart(19, '0')}`;
 
@@ -23,7 +23,7 @@ const keyOf = (id: string) => `change:${id.padStart(19, '0')}`;
 export async function changesOf(ctx: Ctx, stretch: Stretch): Promise<HistoryEntry[]> {
   const rows: Row[] = await ctx.db.query(
     `SELECT a.id::text AS id, a.at, a.actor_id AS "actorId", a.actor_name AS "actorName", a.action, a.changes FROM audit a
-     WHERE a.entity = 'tickets' AND a.entity_id = $1 AND (a.action <> 'changed' OR a.changes - '{activeAt,endedAt,quietReplies,firstAnsweredAt,mergedIntoId}'::text[] <> '{}'::jsonb)
+     WHERE a.entity = 'tickets' AND a.entity_id = $1 AND (a.action <> 'changed' OR a.changes - '{activeAt,endedAt,quietReplies,mentionedIds,firstAnsweredAt,mergedIntoId}'::text[] <> '{}'::jsonb)
        AND (a.at, ('change:' || lpad(a.id::text, 19, '0')) COLLATE "C") < (coalesce($2::timestamptz, 'infinity'), coalesce($3::text, ''))
      ORDER BY a.id DESC LIMIT $4`,
     [stretch.ticketId, stretch.before?.at ?? null, stretch.before?.key ?? null, stretch.limit],

@@ -45,13 +45,19 @@ export function ticketConditions(actor: Actor, filter: TicketFilter, style: Tick
     visibleTo(actor, 't'),
     STANDS_ALONE,
     viewCondition(actor, filter.view ?? 'all'),
-    statusCondition(filter),
+    statusCondition(actor, filter),
     ...searchCondition(filter.search, style),
     ...given,
   ];
 }
 
-function statusCondition(filter: TicketFilter): Condition {
+/** Tickets where a note spoke to the actor and they have not looked since. The first half is there for the partial index. */
+export function mentionedCondition(actor: Actor): Condition {
+  return { sql: "t.mentioned_ids <> '{}' AND t.mentioned_ids @> ARRAY[$1::uuid]", params: [actor.id] };
+}
+
+function statusCondition(actor: Actor, filter: TicketFilter): Condition {
+  if (filter.isMentioned) return mentionedCondition(actor);
   if (filter.isQuiet) return { sql: 't.quiet_replies > 0', params: [] };
   const { status = [] } = filter;
   // A view of one's own says itself which states it shows.

@@ -3,7 +3,7 @@ import type { TicketRow } from '../ticket.entity.js';
 /** Fields that a move may change. */
 const FIELDS = [
   ...(['status', 'priority', 'teamId', 'ownerId', 'followerIds', 'personId', 'companyId', 'reasonId', 'tags', 'quietReplies'] as const),
-  ...(['mergedIntoId', 'plannedFor', 'activeAt', 'endedAt', 'firstAnsweredAt'] as const),
+  ...(['mentionedIds', 'mergedIntoId', 'plannedFor', 'activeAt', 'endedAt', 'firstAnsweredAt'] as const),
 ];
 const INSTANTS: ReadonlySet<string> = new Set(['plannedFor', 'activeAt', 'endedAt', 'firstAnsweredAt']);
 

@@ -26,7 +26,7 @@ export async function mergeTicket(ctx: Ctx, { ticketId, intoId }: InputOf<typeof
   const gone = await changeTicket(
     ctx,
     { id: from.id, expected: null },
-    { status: 'closed', endedAt: from.endedAt ?? ctx.now, plannedFor: null, quietReplies: 0, mergedIntoId: into.id },
+    { status: 'closed', endedAt: from.endedAt ?? ctx.now, plannedFor: null, quietReplies: 0, mentionedIds: [], mergedIntoId: into.id },
   );
   for (const ticket of [after, gone]) await setPlanned(ctx, ticket);
   await ctx.audit({ entity: 'tickets', entityId: into.id, action: 'merged-from', changes: { ticket: [null, gone.numberText] } });

@@ -20,6 +20,7 @@ export function mergedFields(into: TicketRow, from: TicketRow, followers: readon
     priority: Math.min(into.priority, from.priority),
     tags: [...new Set([...into.tags, ...from.tags])].slice(0, MOST_TAGS),
     followerIds: [...new Set([...into.followerIds, ...followers])].filter((id) => id !== ownerId || into.followerIds.includes(id)),
+    mentionedIds: [...new Set([...into.mentionedIds, ...from.mentionedIds])],
     status,
     endedAt: isTicketEnded(status) ? into.endedAt : null,
     plannedFor: status === 'planned' ? into.plannedFor : null,

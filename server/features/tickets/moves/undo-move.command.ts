@@ -47,7 +47,7 @@ async function joinAgain(ctx: Ctx, { fromId, intoId, restore }: TicketMoveRow): 
   const gone = await changeTicket(
     ctx,
     { id: intoId, expected: null },
-    { status: 'closed', endedAt: ctx.now, plannedFor: null, quietReplies: 0, mergedIntoId: fromId },
+    { status: 'closed', endedAt: ctx.now, plannedFor: null, quietReplies: 0, mentionedIds: [], mergedIntoId: fromId },
   );
   await setPlanned(ctx, gone);
   await moveNumbers(ctx, intoId, fromId);
