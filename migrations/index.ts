@@ -28,6 +28,7 @@ import { OrderDomains1795391600000 } from './1795391600000-order-domains.js';
 import { IndexTicketOrders1795391700000 } from './1795391700000-index-ticket-orders.js';
 import { MergePeople1795391900000 } from './1795391900000-merge-people.js';
 import { CreateSnippets1795392100000 } from './1795392100000-create-snippets.js';
+import { CreateMacros1795392200000 } from './1795392200000-create-macros.js';
 import { MentionColleagues1795392300000 } from './1795392300000-mention-colleagues.js';
 
 /** Every migration in order; a forgotten line is found by the drift test. */
@@ -62,5 +63,6 @@ export const migrations = [
   IndexTicketOrders1795391700000,
   MergePeople1795391900000,
   CreateSnippets1795392100000,
+  CreateMacros1795392200000,
   MentionColleagues1795392300000,
 ];

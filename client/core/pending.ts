@@ -12,6 +12,8 @@ interface Overlay {
 const overlays = shallowReactive(new Map<string, Overlay>());
 /** Requests that wait for the network to come back. */
 const waiting = shallowReactive(new Set<string>());
+/** Optimistic edits that were not answered yet, by operation key. */
+const underWay = new Map<string, { id: string; answer: Promise<unknown> }>();
 /** How many changes wait for the network. */
 export const waitingCount = computed(() => waiting.size);
 /** The model as the person at this screen wants it: the store's with their own edits on their way laid over it. */
@@ -58,12 +60,28 @@ export async function optimistic<Op extends Operation>(operation: Op, input: Inp
   const key = crypto.randomUUID();
   overlays.set(key, overlay);
   try {
-    const answer = await send(operation, input, key);
+    const sent = send(operation, input, key);
+    underWay.set(key, { id: overlay.id, answer: sent });
+    const answer = await sent;
     // The event usually came first. A change that altered nothing has none: then the answer clears the overlay.
     setTimeout(() => overlays.delete(key), 2000);
     return answer;
   } catch (error) {
     overlays.delete(key);
     throw error;
+  } finally {
+    underWay.delete(key);
   }
+}
+
+/**
+ * Resolves when this screen's own edits of these models were answered and their stores hold the answers: an edit sent on what stood there before would clash
+ * with them.
+ */
+export async function ownEditsDone(ids: readonly string[]): Promise<void> {
+  const mine = [...underWay.values()].filter(({ id }) => ids.includes(id));
+  if (mine.length === 0) return;
+  await Promise.allSettled(mine.map(({ answer }) => answer));
+  // Whoever sent them takes the answer in first.
+  await new Promise((resolve) => setTimeout(resolve));
 }

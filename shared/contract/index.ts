@@ -8,6 +8,7 @@ import * as fetching from './fetching.js';
 import * as history from './history.js';
 import * as live from './live.js';
 import * as lostCalls from './lost-calls.js';
+import * as macros from './macros.js';
 import * as mail from './mail.js';
 import * as outbox from './outbox.js';
 import * as people from './people.js';
@@ -60,6 +61,7 @@ export const contract = {
   ...ticketReasons,
   ...ticketViews,
   ...snippets,
+  ...macros,
   ...ticketWork,
   ...tickets,
   ...voiceTokens,

@@ -1,3 +1,4 @@
+import { Macro } from '../models/macros.js';
 import { Snippet } from '../models/snippets.js';
 import { TicketLink } from '../models/ticket-links.js';
 import { TicketMove } from '../models/ticket-moves.js';
@@ -34,6 +35,9 @@ export const ticketEvents = {
   'snippet.changed': Snippet,
   /** A snippet was taken away; `version` is above the last one. */
   'snippet.removed': Snippet,
+  'macro.changed': Macro,
+  /** A macro was taken away; `version` is above the last one. */
+  'macro.removed': Macro,
   /** To my other tabs and devices. */
   'draft.saved': Draft,
 } as const;

@@ -39,6 +39,7 @@ const SCREENS = [
   '/settings/pauses',
   '/settings/reasons',
   '/settings/snippets',
+  '/settings/macros',
   '/settings/sla',
   '/settings/tickets',
   '/settings/installation',

@@ -81,6 +81,31 @@ describe('tickets in the console', () => {
     await keys.press('Control+Enter');
     await page.getByRole('article').filter({ hasText: 'Buchhaltung prüft die Lastschrift.' }).waitFor();
 
+    // Several things at once, with what they would be beside them; the text waits to be sent.
+    const made = { audience: 'all', name: 'Lastschrift prüfen' };
+    const snippet = await call<{ id: string }>(context, 'POST', '/snippets', {
+      ...made,
+      textDe: 'Nummer {{ticket.number}}, {{agent.firstName}}',
+    });
+    await call(context, 'POST', '/macros', {
+      ...made,
+      change: { priority: 2, addTags: ['lastschrift'] },
+      text: { as: 'note', snippetId: snippet.id },
+    });
+    await keys.press('Escape');
+    await keys.press('Shift+A');
+    await page.getByRole('combobox', { name: 'Makro suchen' }).waitFor();
+    await keys.type('last');
+    await page.getByRole('dialog').getByText('#lastschrift').waitFor();
+    await keys.press('Enter');
+    await page.getByRole('textbox', { name: 'Notiz' }).waitFor();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Notiz' }).inputValue()).toMatch(/^Nummer \d+, Ayla$/);
+    await keys.press('Control+Enter');
+    await page
+      .getByRole('article')
+      .filter({ hasText: /Nummer \d+, Ayla/ })
+      .waitFor();
+
     await keys.press('Escape');
     await keys.press('e');
     await page.getByRole('button', { name: 'Wieder öffnen' }).waitFor();
@@ -88,7 +113,7 @@ describe('tickets in the console', () => {
     // The screen shows the end at once; the server is asked until it has arrived there.
     await expect
       .poll(() => call<{ status: string; subject: string }>(context, 'GET', `/tickets/${id}`))
-      .toMatchObject({ status: 'closed', subject: 'Rechnung 4711 doppelt abgebucht' });
+      .toMatchObject({ status: 'closed', subject: 'Rechnung 4711 doppelt abgebucht', priority: 2, tags: ['lastschrift'] });
     await context.close();
   });
 

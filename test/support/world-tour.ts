@@ -1,6 +1,7 @@
 import { goOff, goOnPause, goReady, soundReady } from '../../shared/contract/agents.js';
 import { createAccount, createTeam, editAccount, editTeam } from '../../shared/contract/auth.js';
 import { editInteraction, logInteraction } from '../../shared/contract/history.js';
+import { createMacro, editMacro, removeMacro } from '../../shared/contract/macros.js';
 import { createMailbox, deliverMail, editMailbox } from '../../shared/contract/mail.js';
 import {
   createCompany,
@@ -183,6 +184,11 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   const written = await run(createSnippet, snippet);
   const better = await run(editSnippet, { ...snippet, snippetId: written.id, version: written.version, audience: 'all' });
   await run(createSnippet, { ...snippet, name: 'Kept' });
+  const macro = { name: 'Invoice', audience: 'all' as const, change: { priority: 2, addTags: ['invoice'] } };
+  const ready = await run(createMacro, { ...macro, text: { as: 'note', snippetId: better.id } });
+  await run(editMacro, { ...macro, macroId: ready.id, version: ready.version, audience: 'me' });
+  const spareMacro = await run(createMacro, { ...macro, name: 'Unused' });
+  await run(removeMacro, { macroId: spareMacro.id, version: spareMacro.version });
   await run(removeSnippet, { snippetId: better.id, version: better.version });
   const { edit } = await run(editTickets, {
     tickets: [{ ticketId: twin.id, version: await version(twin.id) }],

@@ -52,6 +52,7 @@ export const KEYMAP = {
   'ticket.snooze': { keys: 'h', scope: 'ticket' },
   'ticket.link': { keys: 'Shift+l', scope: 'ticket' },
   'ticket.merge': { keys: 'Shift+m', scope: 'ticket' },
+  'ticket.macro': { keys: 'Shift+a', scope: 'ticket' },
   'ticket.split': { keys: 'Shift+s', scope: 'ticket' },
   'ticket.back': { keys: 'u', scope: 'ticket' },
   'composer.send': { keys: 'Ctrl+Enter', scope: 'composer', once: true },

@@ -68,6 +68,10 @@ export const FIELD_KEYS = {
   slaPolicy: ['name', 'calendarId', 'firstResponse', 'nextResponse', 'resolution', 'warnPercent', 'conditions', 'isActive'],
   slaCalendar: ['name', 'timeZone', 'hours', 'region', 'days', 'importedDays'],
   snippet: ['name', 'shortcut', 'whose', 'textDe', 'textEn'],
+  macro: [
+    ...['name', 'whose', 'status', 'plannedDays', 'owner', 'team', 'priority', 'kind', 'reason'],
+    ...['addTags', 'removeTags', 'follow', 'snippet', 'writeAs'],
+  ],
   installation: ['companyName', 'language', 'timeZone', 'country', 'demo'],
   tickets: ['ticketPrefix', 'ticketWidth', 'taskSilentMinutes'],
 } as const;

@@ -15,6 +15,7 @@ export const SECTION_VIEWS: Record<SectionId, Component> = {
   reasons: lazyPart(() => import('./ReasonsSection.vue')),
   sla: lazyPart(() => import('./sla/SlaSection.vue')),
   snippets: lazyPart(() => import('./SnippetsSection.vue')),
+  macros: lazyPart(() => import('./MacrosSection.vue')),
   tickets: lazyPart(() => import('./TicketsSection.vue')),
   installation: lazyPart(() => import('./InstallationSection.vue')),
 };

@@ -14,9 +14,10 @@ export const SECTIONS = [
   { id: 'reasons', icon: 'flag', groups: ['reason'] },
   { id: 'sla', icon: 'clock', groups: ['slaPolicy', 'slaCalendar'] },
   { id: 'snippets', icon: 'note', groups: ['snippet'] },
+  { id: 'macros', icon: 'list', groups: ['macro'] },
   { id: 'tickets', icon: 'ticket', groups: ['tickets'] },
   { id: 'installation', icon: 'settings', groups: ['installation'] },
 ] as const satisfies readonly { id: string; icon: IconName; groups: readonly FieldGroup[] }[];
 /** Sections that are everybody's; the others are for administrators. */
-export const OPEN_SECTIONS: readonly string[] = ['me', 'snippets'];
+export const OPEN_SECTIONS: readonly string[] = ['me', 'snippets', 'macros'];
 export type SectionId = (typeof SECTIONS)[number]['id'];

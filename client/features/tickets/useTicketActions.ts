@@ -1,6 +1,7 @@
 import { isTicketEnded } from '../../../shared/domain/ticket-status';
 import type { Ticket, TicketStatus } from '../../../shared/models/tickets';
 import { t } from '../../core/i18n';
+import { ownEditsDone } from '../../core/pending';
 import { useSession } from '../../core/session.store';
 import { offerUndo } from '../../core/useUndo';
 import { useAccounts } from '../accounts/accounts.store';
@@ -30,6 +31,7 @@ export function useTicketActions() {
   }
   /** Changes tickets and says so. Those that are as wanted already are left alone. */
   async function change(ids: readonly string[], patch: TicketPatch, text: string): Promise<boolean> {
+    await ownEditsDone(ids);
     if (ids.length > 1) {
       const { status, plannedFor, ownerId, teamId, priority } = patch;
       const wanted = Object.entries({ status, plannedFor, ownerId, teamId, priority }).filter(([, value]) => value !== undefined);

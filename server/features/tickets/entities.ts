@@ -1,6 +1,7 @@
 import { DraftRow } from './drafts/draft.entity.js';
 import { TicketEditRow } from './edits/ticket-edit.entity.js';
 import { TicketLinkRow } from './links/ticket-link.entity.js';
+import { MacroRow } from './macros/macro.entity.js';
 import { MessageRow } from './message.entity.js';
 import { TicketMovedRow, TicketMoveRow } from './moves/ticket-move.entities.js';
 import { TicketNumberRow } from './numbers/ticket-number.entity.js';
@@ -24,5 +25,6 @@ export const ticketsEntities = [
   TicketTimeRow,
   TicketViewRow,
   SnippetRow,
+  MacroRow,
   TicketEditRow,
 ] as const;

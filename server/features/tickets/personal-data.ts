@@ -50,6 +50,7 @@ export const personalDataOfTickets: readonly PersonalData[] = [
     erasure: 'delete',
     kept: 'until removed; those of teams and of everybody are texts of the house',
   },
+  { table: 'macros', columns: ['name', 'change', 'owner_id'], key: 'owner_id', erasure: 'delete', kept: 'until removed, as snippets are' },
   {
     table: 'ticket_edits',
     columns: ['by_id', 'changed'],

@@ -7,7 +7,8 @@ import { AppError, driverError } from '../../core/errors.js';
 export function asReferenceError(error: unknown): unknown {
   const driver = driverError(error);
   if (driver?.code !== '23503') return error;
-  const field = /^(?:tickets|ticket_reasons|ticket_views|snippets|messages|tasks)_(.+)_fkey$/.exec(driver.constraint ?? '')?.[1] ?? null;
+  const field =
+    /^(?:tickets|ticket_reasons|ticket_views|snippets|macros|messages|tasks)_(.+)_fkey$/.exec(driver.constraint ?? '')?.[1] ?? null;
   return new AppError('INVALID_REFERENCE', `The ${field ?? 'reference'} given here leads nowhere.`, { field });
 }
 

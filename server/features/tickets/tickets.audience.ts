@@ -48,5 +48,7 @@ export const ticketsAudience: Audiences<keyof typeof ticketEvents> = {
   'ticket-view.removed': (_ctx, view) => viewRooms(view),
   'snippet.changed': (_ctx, snippet) => viewRooms(snippet),
   'snippet.removed': (_ctx, snippet) => viewRooms(snippet),
+  'macro.changed': (_ctx, macro) => viewRooms(macro),
+  'macro.removed': (_ctx, macro) => viewRooms(macro),
   'draft.saved': (ctx) => (ctx.actor.kind === 'agent' ? [room.agent(ctx.actor.id)] : []),
 };

@@ -15,6 +15,7 @@ import { linkTicket } from './link-ticket.command.js';
 import { linksRoutes } from './links/links.routes.js';
 import { countTickets } from './lists/count-tickets.query.js';
 import { listTickets } from './lists/list-tickets.query.js';
+import { macrosRoutes } from './macros/macros.routes.js';
 import { seeMention } from './mention.command.js';
 import { listMentionable } from './mentionable.query.js';
 import { movesRoutes } from './moves/moves.routes.js';
@@ -63,6 +64,7 @@ export const ticketsRoutes = (hooks: TicketsHooks): readonly Route[] => [
   ...workRoutes,
   ...viewsRoutes,
   ...snippetsRoutes,
+  ...macrosRoutes,
   ...editsRoutes,
   ...reasonsRoutes,
   ...draftsRoutes,

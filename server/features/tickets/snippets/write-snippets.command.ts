@@ -6,7 +6,7 @@ import type {
 import { unknownVariables } from '../../../../shared/domain/snippet-text.js';
 import type { Snippet } from '../../../../shared/models/snippets.js';
 import type { InputOf } from '../../../../shared/operation.js';
-import { type Actor, type Ctx, hasRole } from '../../../core/context.js';
+import type { Ctx } from '../../../core/context.js';
 import { change } from '../../../core/db/change.js';
 import { AppError, found } from '../../../core/errors.js';
 import { newId } from '../../../core/id.js';
@@ -14,12 +14,9 @@ import { withReferences } from '../reference-error.js';
 import { viewRooms } from '../views/view-rooms.js';
 import { SnippetRow } from './snippet.entity.js';
 import { presentSnippet } from './snippet.presenter.js';
-import { usableSnippets } from './snippets.query.js';
+import { usable } from './usable.js';
+import { refuseForeign, refuseTooMany, whoseOf } from './whose.js';
 
-/** Snippets one person may keep, and snippets that may be shared: every console holds them all. */
-const MOST = { own: 200, shared: 500 };
-
-type Whose = Pick<SnippetRow, 'teamId' | 'ownerId'>;
 type Written = Pick<InputOf<typeof createOperation>, 'name' | 'shortcut' | 'textDe' | 'textEn'>;
 
 /** Makes a snippet. Throws FORBIDDEN, INVALID_REFERENCE, INVALID_INPUT (no text, a team's without a team), UNKNOWN_VARIABLE, TOO_MANY_SNIPPETS. */
@@ -27,7 +24,7 @@ export async function createSnippet(ctx: Ctx, input: InputOf<typeof createOperat
   const whose = whoseOf(ctx, input);
   refuseForeign(ctx.actor, whose);
   const words = wordsOf(input);
-  await refuseTooMany(ctx, whose);
+  await refuseTooMany(ctx, 'snippets', whose);
   const row: SnippetRow = { id: newId(ctx.now.getTime()), version: 1, createdAt: ctx.now, updatedAt: ctx.now, ...whose, ...words };
   await withReferences(() => ctx.db.insert(SnippetRow, row));
   await ctx.audit({ entity: 'snippets', entityId: row.id, action: 'created', changes: { name: [null, row.name] } });
@@ -41,7 +38,7 @@ export async function editSnippet(ctx: Ctx, input: InputOf<typeof editOperation>
   const before = await mine(ctx, input.snippetId);
   const whose = whoseOf(ctx, input);
   refuseForeign(ctx.actor, whose);
-  if ((before.ownerId === null) !== (whose.ownerId === null)) await refuseTooMany(ctx, whose);
+  if ((before.ownerId === null) !== (whose.ownerId === null)) await refuseTooMany(ctx, 'snippets', whose);
   const patch: Partial<SnippetRow> = { ...whose, ...wordsOf(input) };
   const { row, changes } = await withReferences(() => change(ctx, SnippetRow, { id: before.id, expected: input.version }, patch));
   const snippet = presentSnippet(row);
@@ -61,7 +58,7 @@ export async function removeSnippet(ctx: Ctx, { snippetId, version }: InputOf<ty
 }
 
 async function mine(ctx: Ctx, snippetId: string): Promise<SnippetRow> {
-  const row = found((await usableSnippets(ctx, snippetId))[0] ?? null, 'snippet');
+  const row = found((await usable(ctx, SnippetRow, snippetId))[0] ?? null, 'snippet');
   refuseForeign(ctx.actor, row);
   return row;
 }
@@ -79,30 +76,4 @@ function wordsOf({ name, shortcut, textDe, textEn }: Written): Pick<SnippetRow, 
     if (unknown !== undefined) throw new AppError('UNKNOWN_VARIABLE', `Nothing is called {{${unknown}}}.`, { field, name: unknown });
   }
   return words;
-}
-
-function whoseOf(ctx: Ctx, input: Pick<InputOf<typeof createOperation>, 'audience' | 'teamId'>): Whose {
-  if (input.audience === 'me') return { ownerId: ctx.actor.id, teamId: null };
-  if (input.audience === 'all') return { ownerId: null, teamId: null };
-  if (!input.teamId) throw new AppError('INVALID_INPUT', "A team's snippet needs the team.", { field: 'teamId' });
-  return { ownerId: null, teamId: input.teamId };
-}
-
-/** A shared snippet is its team's supervisors' and the admins' business, everybody's that of any supervisor or admin. */
-function refuseForeign(actor: Actor, { ownerId, teamId }: Whose): void {
-  if (actor.kind !== 'agent') throw new AppError('FORBIDDEN', 'Snippets are made by people.');
-  if (ownerId === actor.id || hasRole(actor, 'admin')) return;
-  const leads = teamId === null ? hasRole(actor, 'supervisor') : actor.supervisedTeamIds.includes(teamId);
-  if (ownerId !== null || !leads) throw new AppError('FORBIDDEN', 'Shared snippets are kept by supervisors and administrators.');
-}
-
-async function refuseTooMany(ctx: Ctx, { ownerId }: Whose): Promise<void> {
-  // Two at once must not both find the last place free.
-  await ctx.db.query("SELECT pg_advisory_xact_lock(hashtextextended('snippets', 0))");
-  const [row]: { n: number }[] = await ctx.db.query(
-    'SELECT count(*)::int AS n FROM snippets WHERE owner_id IS NOT DISTINCT FROM $1::uuid',
-    [ownerId],
-  );
-  const most = ownerId === null ? MOST.shared : MOST.own;
-  if ((row?.n ?? 0) >= most) throw new AppError('TOO_MANY_SNIPPETS', `There are ${most} snippets already.`, { most });
 }
