@@ -1,60 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.js';
+import { ADMIN, COLLEAGUE, type Desk, startDesk } from '../support/desk.js';
 import { axeViolations } from '../support/looks.js';
 
-const PASSWORD = 'a quiet hotline at noon';
-const ADMIN = 'ayla@example.org';
-const COLLEAGUE = 'miriam@example.org';
-
-let journey: Journey;
-let server: Journey['server'];
-let browser: Browser;
-const failures: string[] = [];
-
-/** Calls the API from outside the console, as somebody's own session. */
-async function call<T>(context: BrowserContext, method: string, path: string, data?: unknown): Promise<T> {
-  const answer = await context.request.fetch(`${server.url}/api/v1${path}`, {
-    method,
-    headers: { 'X-Ringback': '1', 'Idempotency-Key': randomUUID() },
-    ...(data === undefined ? {} : { data }),
-  });
-  const body: unknown = await answer.json();
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
-  return body as T;
-}
-
-async function signedIn(email: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  await call(context, 'POST', '/session', { email, password: PASSWORD });
-  return context;
-}
-
-async function open(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => failures.push(error.message));
-  await page.goto(`${server.url}${path}?lang=de&theme=light`);
-  return page;
-}
-
+let desk: Desk;
+let server: Desk['server'];
+let call: Desk['call'];
+let signedIn: Desk['signedIn'];
+let open: Desk['open'];
 beforeAll(async () => {
-  journey = await startJourney();
-  ({ server, browser } = journey);
-  const first = await browser.newContext();
-  const { account } = await call<{ account: { teamIds: string[] } }>(first, 'POST', '/setup', {
-    ...{ name: 'Ayla Demir', email: ADMIN, password: PASSWORD },
-    ...{ language: 'de', timeZone: 'Europe/Berlin', withDemoData: false },
-  });
-  await call(first, 'POST', '/accounts', {
-    ...{ name: 'Miriam Kessler', email: COLLEAGUE, password: PASSWORD },
-    ...{ roles: ['agent'], language: 'de', teamIds: account.teamIds },
-  });
-  await first.close();
+  desk = await startDesk();
+  ({ server, call, signedIn, open } = desk);
 });
-afterAll(() => journey?.end());
+afterAll(() => desk?.end());
 
-afterEach(() => expect(failures.splice(0)).toEqual([]));
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await desk.tell();
+  expect(desk.failures.splice(0)).toEqual([]);
+});
 
 describe('tickets in the console', () => {
   it('makes, gives away, notes on and closes a ticket by keyboard alone', async () => {

@@ -81,6 +81,8 @@ async function actionsOf(
 /** Whoever may run a macro must be able to read what it writes. */
 async function refuseHidden(ctx: Ctx, snippetId: string, whose: Whose): Promise<void> {
   const [snippet] = await usable(ctx, SnippetRow, snippetId);
-  const reaches = (one: SnippetRow) => audienceOf(whose) === 'me' || (one.ownerId === null && (one.teamId ?? whose.teamId) === whose.teamId);
-  if (!snippet || !reaches(snippet)) throw new AppError('INVALID_REFERENCE', 'The snippet is not for everybody this macro is for.', { field: 'snippet_id' });
+  const reaches = (one: SnippetRow) =>
+    audienceOf(whose) === 'me' || (one.ownerId === null && (one.teamId ?? whose.teamId) === whose.teamId);
+  if (!snippet || !reaches(snippet))
+    throw new AppError('INVALID_REFERENCE', 'The snippet is not for everybody this macro is for.', { field: 'snippet_id' });
 }
