@@ -23,11 +23,11 @@ export interface Desk {
 async function tell(browser: Browser): Promise<void> {
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
     const focused = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160)).catch(() => 'nothing');
-    const text = await page
+    const seen = await page
       .locator('body')
-      .innerText({ timeout: 2000 })
+      .ariaSnapshot({ timeout: 5000 })
       .catch(() => '');
-    console.log(`Left at ${page.url()}, focus on ${focused}\n${text.replace(/\n+/g, ' | ').slice(0, 1500)}`);
+    console.log(`Left at ${page.url()}, focus on ${focused}\n${seen.slice(0, 3000)}`);
   }
 }
 
