@@ -186,7 +186,7 @@ async function ticketsAndTasks(run: Run, tour: Tour, admin: TestAccount): Promis
   await run(createSnippet, { ...snippet, name: 'Kept' });
   const macro = { name: 'Invoice', audience: 'all' as const, change: { priority: 2, addTags: ['invoice'] } };
   const ready = await run(createMacro, { ...macro, text: { as: 'note', snippetId: better.id } });
-  await run(editMacro, { ...macro, macroId: ready.id, version: ready.version, audience: 'me' });
+  await run(editMacro, { ...macro, macroId: ready.id, version: ready.version, name: 'Invoices' });
   const spareMacro = await run(createMacro, { ...macro, name: 'Unused' });
   await run(removeMacro, { macroId: spareMacro.id, version: spareMacro.version });
   await run(removeSnippet, { snippetId: better.id, version: better.version });
