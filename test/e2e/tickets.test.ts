@@ -118,9 +118,20 @@ describe('tickets in the console', () => {
     const elsewhere = await signedIn(ADMIN);
     const second = await open(elsewhere, `/tickets/all/${id}`);
     await expect.poll(() => second.getByRole('textbox', { name: 'Notiz' }).inputValue()).toBe('Skonto von 2 % war vereinbart.');
+    // The server is slow to say what it kept: what is typed meanwhile stands all the same, on both sides.
+    await page.route(/\/drafts\//, async (route) => {
+      if (route.request().method() === 'GET') await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
     await page.reload();
     await expect.poll(() => note.inputValue()).toBe('Skonto von 2 % war vereinbart.');
     await note.press('Control+End');
+    await page.keyboard.type(' Bitte');
+    await expect
+      .poll(async () => (await call<{ items: { text: string }[] }>(context, 'GET', '/me/drafts')).items[0]?.text)
+      .toBe('Skonto von 2 % war vereinbart. Bitte');
+    expect(await note.inputValue()).toBe('Skonto von 2 % war vereinbart. Bitte');
+    await page.unrouteAll({ behavior: 'wait' });
     await page.keyboard.type(' @kess');
     await page.getByRole('listbox', { name: 'Kollegen' }).getByRole('option', { name: 'Miriam Kessler' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);

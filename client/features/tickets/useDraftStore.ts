@@ -13,6 +13,8 @@ export function useDraftStore(draftKey: string, shown: () => string, show: (text
   const elsewhere = ref<string | null>(null);
   let revision = 0;
   let sent: string | null = null;
+  /** Nothing is sent before it is known what stands on the server: the first words typed on a slow day would clash with one's own draft. */
+  let loaded: Promise<unknown> = Promise.resolve();
 
   function met(text: string, theirs: number): void {
     revision = Math.max(revision, theirs);
@@ -29,6 +31,7 @@ export function useDraftStore(draftKey: string, shown: () => string, show: (text
   onScopeDispose(stop);
 
   async function push(key: string, text: string): Promise<void> {
+    const base = sent;
     sent = text;
     const mine = ++revision;
     try {
@@ -41,18 +44,25 @@ export function useDraftStore(draftKey: string, shown: () => string, show: (text
       if (theirs.text === '') {
         revision = Math.max(revision, theirs.revision ?? 0);
         await push(key, text);
-      } else met(theirs.text ?? '', theirs.revision ?? mine);
+      } else {
+        // It was not taken: what is shown here was typed on what was known before, and stays.
+        if (sent === text) sent = base;
+        met(theirs.text ?? '', theirs.revision ?? mine);
+      }
     }
   }
   const store: DraftStore = {
     async load(key) {
-      const { draft } = await api(getDraft, { key });
+      const asked = api(getDraft, { key });
+      loaded = asked.catch(() => undefined);
+      const { draft } = await asked;
       if (!draft) return null;
       revision = Math.max(revision, draft.revision);
       sent = draft.text;
       return { text: draft.text, at: Date.parse(draft.updatedAt) };
     },
     async save(key, text) {
+      await loaded;
       if (elsewhere.value === null && text !== sent) await push(key, text);
     },
   };
